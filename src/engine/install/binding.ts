@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from "node:fs";
+import path from "node:path";
+import type { Compiler } from "./compiler";
+import { explainToolError } from "./explainToolError";
+import { libraryFiles } from "./library";
+import { requireFreeDisk } from "./requireFreeDisk";
+import { runTool } from "./runTool";
+import { sourceFile } from "./sourceFile";
+import { inTemporaryFolder } from "./temporaryFolder";
+
+const flags = ["-O2", "-std=c++17", "-fPIC", "-fvisibility=hidden", "-DNAPI_VERSION=8"];
+
+export interface BindingOptions {
+  /** `engineHome()`. */
+  home: string;
+  /** `libraryFolder()`: what to compile against and to load at run time. */
+  library: string;
+  /** The folder of the npm package whose `binding/*.cc` is compiled. Default: the installed `@tensorflow/tfjs-node-gpu`. */
+  packageFolder?: string;
+}
+
+/** The folder of the npm package whose addon this is. */
+export function tfjsPackageFolder(): string {
+  return path.dirname(require.resolve("@tensorflow/tfjs-node-gpu/package.json"));
+}
+
+/** Where the addon is, or will be: one folder for each set of sources, flags and library. */
+export function bindingFile({ home, library, packageFolder = tfjsPackageFolder() }: BindingOptions): string {
+  const hash = createHash("sha256").update(JSON.stringify([path.basename(library), flags]));
+  for (const folder of [path.join(packageFolder, "binding"), sourceFile("engine/native"), nodeApiHeaders()]) {
+    for (const file of sources(folder)) hash.update(readFileSync(path.join(folder, file)));
+  }
+  return path.join(home, "engine", `binding-${hash.digest("hex").slice(0, 12)}`, "tfjs_binding.node");
+}
+
+/**
+ * Compiles the npm package's own addon against the library, with the context made by `src/engine/native/context.cc`.
+ * @returns the `bindingFile`, moved into place in one rename.
+ * @throws {InstallError} when the compiler refuses.
+ */
+export async function buildBinding(options: BindingOptions & { compiler: Compiler }): Promise<string> {
+  const { library, compiler, packageFolder = tfjsPackageFolder() } = options;
+  const final = bindingFile(options);
+  const engine = path.dirname(path.dirname(final));
+  requireFreeDisk(engine, 50);
+  const tensorflow = path.join(library, "tensorflow");
+  const includes = [nodeApiHeaders(), path.join(tensorflow, "include"), packageFolder].map((folder) => `-I${folder}`);
+  await inTemporaryFolder(engine, async (folder) => {
+    const compile = (source: string, ...extra: string[]): Promise<string> =>
+      invoke(compiler, [...flags, ...includes, ...extra, "-c", source, "-o", objectOf(source)], folder);
+    const rename = ["-include", sourceFile("engine/native/renameNewContext.h")];
+    const binding = sources(path.join(packageFolder, "binding")).filter((file) => file.endsWith(".cc"));
+    const context = sourceFile("engine/native/context.cc");
+    await Promise.all([
+      compile(context),
+      ...binding.map((file) => compile(path.join(packageFolder, "binding", file), ...rename)),
+    ]);
+    await invoke(
+      compiler,
+      [
+        "-shared",
+        "-o",
+        "tfjs_binding.node",
+        ...linkArguments(engine, tensorflow, compiler),
+        ...[context, ...binding].map(objectOf),
+      ],
+      folder,
+    );
+    mkdirSync(path.dirname(final), { recursive: true });
+    renameSync(path.join(folder, "tfjs_binding.node"), final);
+  });
+  return final;
+}
+
+/** Why the addon has to be built, or undefined when it is there. */
+export function missingBinding(options: BindingOptions): string | undefined {
+  return existsSync(bindingFile(options)) ? undefined : "not compiled yet for these versions";
+}
+
+// The run path is relative, so that the checkout may move: binding-<hash>/ and the library's folder are neighbours.
+function linkArguments(engine: string, tensorflow: string, { initFirst }: Compiler): string[] {
+  const libraries = libraryFiles.map((file) => path.join(tensorflow, file));
+  const runPath = `-Wl,-rpath,$ORIGIN/../${path.relative(engine, tensorflow)}`;
+  return [...libraries, runPath, ...(initFirst ? ["-Wl,-z,initfirst"] : [])];
+}
+
+async function invoke({ command, args }: Compiler, moreArgs: string[], cwd: string): Promise<string> {
+  return runTool(command, [...args, ...moreArgs], { cwd, env: { ...process.env, TMPDIR: cwd } }).catch(
+    (error: unknown) => {
+      throw explainToolError(
+        error,
+        `Check that ${command} compiles C++17, or name another compiler in CXX, and start again`,
+      );
+    },
+  );
+}
+
+function nodeApiHeaders(): string {
+  return path.join(path.dirname(require.resolve("node-api-headers/package.json")), "include");
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => /\.(cc|h)$/.test(file))
+    .sort();
+}
+
+function objectOf(source: string): string {
+  return path.basename(source).replace(/\.cc$/, ".o");
+}

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from "no
 import path from "node:path";
 import type { Compiler } from "./compiler";
 import { explainToolError } from "./explainToolError";
+import { InstallError } from "./installError";
 import { libraryFiles } from "./library";
 import { requireFreeDisk } from "./requireFreeDisk";
 import { runTool } from "./runTool";
@@ -56,17 +57,11 @@ export async function buildBinding(options: BindingOptions & { compiler: Compile
       compile(context),
       ...binding.map((file) => compile(path.join(packageFolder, "binding", file), ...rename)),
     ]);
-    await invoke(
-      compiler,
-      [
-        "-shared",
-        "-o",
-        "tfjs_binding.node",
-        ...linkArguments(engine, tensorflow, compiler),
-        ...[context, ...binding].map(objectOf),
-      ],
-      folder,
-    );
+    // Objects first: some toolchains drop a library that nothing before it on the line needs.
+    const objects = [context, ...binding].map(objectOf);
+    const libraries = linkArguments(engine, tensorflow, compiler);
+    await invoke(compiler, ["-shared", "-o", "tfjs_binding.node", ...objects, ...libraries], folder);
+    await tryLoading(path.join(folder, "tfjs_binding.node"));
     mkdirSync(path.dirname(final), { recursive: true });
     renameSync(path.join(folder, "tfjs_binding.node"), final);
   });
@@ -94,6 +89,17 @@ async function invoke({ command, args }: Compiler, moreArgs: string[], cwd: stri
       );
     },
   );
+}
+
+async function tryLoading(addon: string): Promise<void> {
+  const load = "process.dlopen({ exports: {} }, process.argv[1])";
+  await runTool(process.execPath, ["-e", load, addon]).catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new InstallError(
+      `the addon was compiled, but does not load: ${text}`,
+      "The library's wheel needs glibc 2.27 or newer (`ldd --version`), and a compiler for the same architecture as Node's",
+    );
+  });
 }
 
 function nodeApiHeaders(): string {

@@ -1,0 +1,11 @@
+import { CellReport } from "./cellReport";
+
+/** The reader interrupted the cell. */
+export class KernelInterrupted extends CellReport {
+  override readonly name = "KernelInterrupted";
+  readonly lines = ["Variables keep the values that they had when the cell was stopped."];
+
+  constructor() {
+    super("the cell was interrupted");
+  }
+}

@@ -1,0 +1,29 @@
+import { Script } from "node:vm";
+import { KernelInterrupted } from "../kernelInterrupted";
+import type { CellRun } from "../language";
+
+const slot = Symbol.for("contrastbook.kernel.call");
+const slots = globalThis as unknown as Record<symbol, (() => unknown) | undefined>;
+/** Frames of this file are the kernel's and not shown to readers. */
+const caller = new Script(`globalThis[Symbol.for("contrastbook.kernel.call")]()`, { filename: "node:contrastbook" });
+
+/**
+ * Calls `body` so that SIGINT ends it, whatever it is doing in JavaScript; state outside it stays as it was left.
+ * @throws {KernelInterrupted} when SIGINT came; neither `catch` nor `finally` of the stopped code runs
+ */
+export function callInterruptibly(body: () => unknown, run: CellRun): unknown {
+  slots[slot] = body;
+  run.enter("synchronous");
+  try {
+    return caller.runInThisContext({ breakOnSigint: true });
+  } catch (error) {
+    throw isInterruption(error) ? new KernelInterrupted() : error;
+  } finally {
+    run.enter("asynchronous");
+    slots[slot] = undefined;
+  }
+}
+
+function isInterruption(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED";
+}

@@ -1,0 +1,18 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Cell } from "./cell";
+
+/** Knows to which cell the running code belongs, also in timers and promises that outlive their cell. */
+export class CurrentCell {
+  readonly #storage = new AsyncLocalStorage<Cell>();
+  #latest: Cell | undefined;
+
+  run<T>(cell: Cell, body: () => T): T {
+    this.#latest = cell;
+    return this.#storage.run(cell, body);
+  }
+
+  /** The cell that started this code; where that is unknown, the latest one. */
+  get(): Cell | undefined {
+    return this.#storage.getStore() ?? this.#latest;
+  }
+}

@@ -1,0 +1,60 @@
+import type { JsonObject } from "../wire/message";
+
+interface Entry {
+  line: number;
+  input: string;
+  output: string | null;
+}
+
+type Row = [session: number, line: number, input: string | [string, string | null]];
+
+/** What was executed in this kernel session, for the client's history requests. */
+export class History {
+  readonly #session = 1;
+  readonly #entries: Entry[] = [];
+
+  add(line: number, input: string, output: string | null): void {
+    this.#entries.push({ line, input, output });
+  }
+
+  /** The `history` of a history_reply. */
+  query(request: JsonObject): Row[] {
+    return this.#select(request).map(({ line, input, output }) => [
+      this.#session,
+      line,
+      request.output === true ? [input, output] : input,
+    ]);
+  }
+
+  #select({ hist_access_type: access, n, session, start, stop, pattern, unique }: JsonObject): Entry[] {
+    const newest = (entries: Entry[]): Entry[] => (typeof n === "number" && n > 0 ? entries.slice(-n) : entries);
+    switch (access) {
+      case "tail":
+        return newest(this.#entries);
+      case "range": {
+        // session 0 is the present one
+        if (session !== 0 && session !== this.#session) return [];
+        const first = typeof start === "number" ? start : 0;
+        const end = typeof stop === "number" ? stop : Infinity;
+        return this.#entries.filter(({ line }) => line >= first && line < end);
+      }
+      case "search": {
+        const glob = globExpression(typeof pattern === "string" ? pattern : "*");
+        const found = this.#entries.filter(({ input }) => glob.test(input));
+        return newest(unique === true ? latestOfEach(found) : found);
+      }
+      default:
+        return [];
+    }
+  }
+}
+
+function globExpression(glob: string): RegExp {
+  const escaped = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s");
+}
+
+function latestOfEach(entries: Entry[]): Entry[] {
+  const latest = new Map(entries.map((entry) => [entry.input, entry]));
+  return entries.filter((entry) => latest.get(entry.input) === entry);
+}

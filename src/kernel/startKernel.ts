@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { ExecutionFlags } from "./executionFlags";
+import { kernelInfo } from "./kernelInfo";
+import { createTslabLanguage } from "./language/tslab/tslabLanguage";
+import type { ServerOptions, ToServer, ToSession } from "./server/link";
+import { log } from "./server/log";
+import { cellGlobalTypes, installCellGlobals } from "./session/cellGlobals";
+import { Session } from "./session/session";
+import { captureStreams } from "./session/streams";
+
+/**
+ * Runs a kernel in this process: the protocol in a thread of its own, the cells on this one.
+ * @param connectionFile what the Jupyter client wrote for this kernel
+ */
+export function startKernel(connectionFile: string): void {
+  const flags = new ExecutionFlags();
+  const workerData: ServerOptions = { connectionFile, kernelInfo: kernelInfo(), flags: flags.memory };
+  // without this process's flags: what is loaded beforehand for the cells is of no use there
+  const worker = new Worker(join(__dirname, "server", "worker.js"), { workerData, execArgv: [] });
+  worker.on("error", (error) => {
+    log(`the protocol thread failed: ${error.stack ?? error.message}`);
+    process.exit(1);
+  });
+  // a signal that comes when its cell has just ended must not end the process
+  process.on("SIGINT", () => undefined);
+
+  const tell = (message: ToServer): void => worker.postMessage(message);
+  const language = createTslabLanguage(cellGlobalTypes());
+  const session = new Session(language, {
+    publish: (publication) => tell({ kind: "publish", ...publication }),
+    stream: (stream) => tell({ kind: "stream", ...stream }),
+    running: (serial) => {
+      flags.cell = serial;
+    },
+    enter: (phase) => {
+      flags.phase = phase;
+    },
+  });
+  Error.stackTraceLimit = 50;
+  captureStreams((name, text) => session.write(name, text));
+  installCellGlobals(session.displayMeans);
+  process.on("uncaughtException", (error) => session.reportUncaught(error));
+  process.on("unhandledRejection", (reason) => session.reportUncaught(reason));
+
+  worker.on("message", (message: ToSession) => {
+    if (message.kind === "interrupt") session.interrupt();
+    else if (message.kind === "exit") process.exit(0);
+    else {
+      void session.handle(message.request).then(({ content, abortQueue }) => {
+        tell({ kind: "reply", id: message.id, content: JSON.stringify(content), abortQueue });
+      });
+    }
+  });
+}

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Jupyter, projectRoot, pythonTests } from "./jupyter";
+
+interface Counts {
+  tests: number;
+  failed: number;
+  skipped: number;
+  output: string;
+}
+
+describe("a kernel process driven by Jupyter's own clients", function () {
+  this.timeout(180_000);
+  this.slow(60_000);
+  let jupyter: Jupyter;
+  before(() => (jupyter = new Jupyter()));
+  after(() => jupyter.close());
+
+  async function pytest(file: string): Promise<Counts> {
+    const report = join(jupyter.folder, `${file}.xml`);
+    const { output } = await jupyter.run(
+      ["pytest", "-q", "-p", "no:cacheprovider", "-rs", `--junitxml=${report}`, join(pythonTests, file)],
+      { cwd: projectRoot },
+    );
+    const xml = readFileSync(report, "utf8");
+    const count = (name: string): number => Number(new RegExp(` ${name}="(\\d+)"`).exec(xml)?.[1] ?? NaN);
+    return { tests: count("tests"), failed: count("failures") + count("errors"), skipped: count("skipped"), output };
+  }
+
+  for (const [file, sentence, least] of [
+    ["test_jupyter_kernel.py", "passes every test of jupyter_kernel_test, none skipped", 12],
+    ["test_protocol.py", "keeps the protocol where jupyter_kernel_test does not look", 30],
+    ["test_interrupt.py", "is interrupted, and answers while a cell is busy", 11],
+    ["test_lifecycle.py", "starts, restarts and ends without leaving a process", 4],
+  ] as const) {
+    it(sentence, async () => {
+      const { tests, failed, skipped, output } = await pytest(file);
+      assert.equal(failed, 0, output);
+      assert.equal(skipped, 0, output);
+      assert.ok(tests >= least, `${tests} tests ran; needed are ${least} at least\n${output}`);
+    });
+  }
+});

@@ -1,7 +1,11 @@
+import { existsSync, renameSync } from "node:fs";
 import path from "node:path";
 import { explainToolError } from "./explainToolError";
 import { findExecutable } from "./findExecutable";
+import { InstallError } from "./installError";
+import { requireFreeDisk } from "./requireFreeDisk";
 import { runTool } from "./runTool";
+import { inTemporaryFolder } from "./temporaryFolder";
 
 /** A C++ compiler: the program and the arguments that come before all others. */
 export interface Compiler {
@@ -9,6 +13,15 @@ export interface Compiler {
   args: readonly string[];
   /** Whether its linker knows `-z initfirst`; zig's does not, and TensorFlow's greeting stays on stderr with it. */
   initFirst: boolean;
+}
+
+export interface RequireCompilerOptions {
+  /** `engineHome()`. */
+  home: string;
+  /** A Python with pip. */
+  python: string;
+  report?: (message: string) => void;
+  env?: NodeJS.ProcessEnv;
 }
 
 const zigVersion = "0.15.2";
@@ -24,25 +37,34 @@ export function findCompiler(env: NodeJS.ProcessEnv = process.env): Compiler | u
 }
 
 /**
- * The machine's compiler, or else the one in the PyPI wheel `ziglang`, installed into the project's venv.
+ * The machine's compiler, or else the one in the PyPI wheel `ziglang`, which is put beside the library.
  * @throws {InstallError} when there is neither.
  */
-export async function requireCompiler(
-  python: string,
-  report: (message: string) => void,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<Compiler> {
+export async function requireCompiler(options: RequireCompilerOptions): Promise<Compiler> {
+  const { home, python, report = () => undefined, env = process.env } = options;
   const found = findCompiler(env);
   if (found) return found;
-  report(
-    `no C++ compiler on this machine: installing ziglang ${zigVersion} from PyPI into ${path.dirname(path.dirname(python))}`,
-  );
-  const args = ["-m", "pip", "install", "--only-binary=:all:", "--progress-bar", "off", `ziglang==${zigVersion}`];
-  await runTool(python, args, { env }).catch((error: unknown) => {
-    throw explainToolError(error, compilerRemedy);
+  const zig = path.join(home, "engine", `ziglang-${zigVersion}`);
+  const compiler = { command: path.join(zig, "ziglang", "zig"), args: ["c++"], initFirst: false };
+  if (existsSync(zig)) return compiler;
+  report(`no C++ compiler on this machine: fetching ziglang ${zigVersion} from PyPI`);
+  requireFreeDisk(path.dirname(zig), 600);
+  await inTemporaryFolder(path.dirname(zig), async (folder) => {
+    const quiet = ["--no-cache-dir", "--disable-pip-version-check", "--progress-bar", "off"];
+    const args = ["-m", "pip", "install", "--no-deps", "--only-binary=:all:", ...quiet, "--target", `${folder}/zig`];
+    await runTool(python, [...args, `ziglang==${zigVersion}`], { env: { ...env, TMPDIR: folder } }).catch(noCompiler);
+    renameSync(`${folder}/zig`, zig);
   });
-  return { command: python, args: ["-m", "ziglang", "c++"], initFirst: false };
+  return compiler;
 }
 
-const compilerRemedy =
+function noCompiler(error: unknown): never {
+  const { reason } = explainToolError(error, "");
+  throw new InstallError(
+    `there is no C++ compiler (g++, clang++), and ziglang could not be fetched: ${reason}`,
+    remedy,
+  );
+}
+
+const remedy =
   "Install a C++ compiler (Debian or Ubuntu: `apt-get install g++`; Fedora: `dnf install gcc-c++`), or name one in CXX, and start again";

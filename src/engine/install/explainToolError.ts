@@ -28,7 +28,7 @@ const explanations: Explanation[] = [
 ];
 
 /** Says in words why a tool failed; what is not recognised is shown as the tool printed it, with `remedy`. */
-export function explainToolError(error: unknown, remedy: string): Error {
+export function explainToolError(error: unknown, remedy: string): InstallError {
   if (error instanceof InstallError) return error;
   const text = error instanceof Error ? error.message : String(error);
   const known = explanations.find(({ pattern }) => pattern.test(text));

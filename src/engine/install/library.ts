@@ -85,6 +85,8 @@ export async function installLibrary(options: InstallLibraryOptions): Promise<st
     }
     for (const file of libraryFiles) requirePart(unpacked, `tensorflow/${file}`);
     writeFileSync(path.join(unpacked, "files.json"), JSON.stringify(sizesOf(unpacked)));
+    // Another checkout with the same home may have been faster.
+    if (missingLibrary(options) === undefined) return;
     rmSync(final, { recursive: true, force: true });
     renameSync(unpacked, final);
   });

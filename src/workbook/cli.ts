@@ -1,0 +1,149 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { installKernelSpec, listKernelSpecs, uninstallKernelSpec } from "../kernel/install/kernelSpec";
+import { doctorCommand } from "./doctor/doctorCommand";
+import { startCommand, type StartOptions } from "./jupyter/startCommand";
+import { notebooksCommand, type NotebooksOptions } from "./notebooks/notebooksCommand";
+import { places } from "./places";
+import { kernelSpecOptions } from "./setup/kernelStep";
+import { runSteps } from "./setup/runSteps";
+import { setupSteps } from "./setup/setupSteps";
+import { testCommand } from "./testing/testCommand";
+import { isExpected } from "./isExpected";
+
+export interface CommandLineHooks {
+  /** Called when everything that set-up does is done: another one may begin in this checkout. */
+  prepared?: () => void;
+}
+
+/** Runs one command, its name and options as in `process.argv.slice(2)`. Returns the exit status. */
+export async function runCommandLine(args: readonly string[], hooks: CommandLineHooks = {}): Promise<number> {
+  let status = 0;
+  const program = commands(hooks, (result) => (status = result));
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return status;
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    console.error(error.message);
+    return 1;
+  } finally {
+    hooks.prepared?.();
+  }
+}
+
+function commands({ prepared }: CommandLineHooks, finish: (status: number) => void): Command {
+  const here = places();
+  const prepare = async (): Promise<void> => {
+    await runSteps(setupSteps(here));
+    prepared?.();
+  };
+  const { version } = JSON.parse(readFileSync(path.join(here.root, "package.json"), "utf8")) as { version: string };
+  const program = new Command("contrastbook")
+    .description("A TypeScript Jupyter kernel, and a workbook that reproduces SimCLR, SimCLRv2 and MINE")
+    .version(version)
+    .addHelpText("after", helpAfter);
+
+  program
+    .command("setup")
+    .description("install what is missing: Jupyter, TensorFlow's library, its addon, the kernel, the data")
+    .action(async () => {
+      await prepare();
+      console.log("✓ contrastbook is set up");
+    });
+  program
+    .command("start")
+    .description("set up what is missing and open the workbook in JupyterLab")
+    .option("--port <number>", "port of the server; the next free one if it is busy", wholeNumber, 8888)
+    .option("--ip <address>", "address the server listens on", "localhost")
+    .option("--no-browser", "print the address instead of opening a browser")
+    .action(async (options: StartOptions) => {
+      await prepare();
+      finish(await startCommand(here, options));
+    });
+  program
+    .command("test")
+    .description("run every test and every notebook; the last line counts them together")
+    .action(async () => {
+      await prepare();
+      finish(await testCommand(here));
+    });
+  program
+    .command("doctor")
+    .description("print versions, device, data and kernel, what is wrong and what to do about it; changes nothing")
+    .option("--json", "as JSON", false)
+    .action(async (options: { json: boolean }) => {
+      prepared?.();
+      finish(await doctorCommand(here, options));
+    });
+  program
+    .command("notebooks")
+    .description("list the notebooks, or execute them on fresh kernels")
+    .argument("[names...]", 'which ones: "simclr/01-framework", "simclr", or the path of a file; default all')
+    .option("--execute", "run them from top to bottom; exit status 1 when one fails", false)
+    .option("--in-place", "with --execute: keep the outputs of those that succeed", false)
+    .option("--jobs <number>", "with --execute: how many at a time", wholeNumber)
+    .option("--profile <name>", "with --execute: quick, standard or paper", "quick")
+    .option("--kernel <name>", "with --execute: the kernel to run on", "contrastbook")
+    .option("--cell-seconds <number>", "with --execute: the longest a cell may take", wholeNumber, 1800)
+    .action(async (names: string[], options: NotebooksOptions) => {
+      if (options.execute) await prepare();
+      finish(await notebooksCommand(here, names, options));
+    });
+
+  const kernel = program.command("kernel").description("where Jupyter finds our kernel");
+  const prefix = [
+    "--prefix <folder>",
+    "a virtual environment, or another folder with share/jupyter",
+    here.venv,
+  ] as const;
+  kernel
+    .command("install")
+    .description("tell a Jupyter of this kernel")
+    .option(...prefix)
+    .option("--name <name>", "name of the kernelspec", "contrastbook")
+    .option("--display-name <text>", "name that a reader sees")
+    .action((options: { prefix: string; name: string; displayName?: string }) => {
+      console.log(installKernelSpec({ ...kernelSpecOptions(here), ...options }));
+    });
+  kernel
+    .command("uninstall")
+    .description("remove a kernelspec of ours")
+    .option(...prefix)
+    .option("--name <name>", "name of the kernelspec", "contrastbook")
+    .action((options: { prefix: string; name: string }) => {
+      const removed = uninstallKernelSpec(options);
+      console.log(removed ? `removed ${options.name}` : `there is no kernel ${options.name} under ${options.prefix}`);
+      finish(removed ? 0 : 1);
+    });
+  kernel
+    .command("list")
+    .description("list the kernelspecs of ours")
+    .option(...prefix)
+    .action((options: { prefix: string }) => {
+      for (const { name, displayName, folder } of listKernelSpecs(options))
+        console.log(`${name}\t${displayName}\t${folder}`);
+    });
+  return program;
+}
+
+const helpAfter = `
+Environment:
+  CONTRASTBOOK_HOME      where the engine and the data are kept; default .contrastbook in the checkout
+  CONTRASTBOOK_DEVICE    cpu: the CPU library even where there is an NVIDIA driver
+  CONTRASTBOOK_THREADS   threads of TensorFlow
+  CONTRASTBOOK_PYTHON    the Python that makes .venv
+  CONTRASTBOOK_CHROMIUM  the browser of the browser tests
+  CXX                    the C++ compiler for the addon
+`;
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("A whole number from 1 is needed.");
+}
+
+if (require.main === module) {
+  void runCommandLine(process.argv.slice(2)).then((status) => (process.exitCode = status));
+}

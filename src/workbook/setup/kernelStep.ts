@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { installKernelSpec, type KernelSpecOptions } from "../../kernel/install/kernelSpec";
+import type { Places } from "../places";
+import type { Step } from "./step";
+
+/** How our kernel is started from the project's Jupyter: this Node, the engine's settings before anything else. */
+export function kernelSpecOptions({ root, venv }: Places, env: NodeJS.ProcessEnv = process.env): KernelSpecOptions {
+  const home = env.CONTRASTBOOK_HOME;
+  return {
+    prefix: venv,
+    node: process.execPath,
+    preload: path.join(root, "dist/src/engine/environment.js"),
+    env: home ? { CONTRASTBOOK_HOME: path.resolve(home) } : {},
+  };
+}
+
+/** The kernelspec, in `.venv` only. */
+export function kernelStep(places: Places): Step {
+  const options = kernelSpecOptions(places);
+  const stamp = path.join(places.venv, ".contrastbook-kernel");
+  const wanted = createHash("sha256").update(JSON.stringify(options)).digest("hex");
+  return {
+    name: "kernel",
+    needs: ["python"],
+    check() {
+      const spec = path.join(places.venv, "share/jupyter/kernels/contrastbook/kernel.json");
+      if (!existsSync(spec)) return "telling Jupyter of the TypeScript kernel";
+      return existsSync(stamp) && readFileSync(stamp, "utf8") === wanted
+        ? undefined
+        : "the kernel is started differently now";
+    },
+    run() {
+      installKernelSpec(options);
+      writeFileSync(stamp, wanted);
+    },
+    remedy: "Remove .venv/share/jupyter/kernels/contrastbook and start again",
+  };
+}

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { installKernelSpec } from "../../../src/kernel/install/kernelSpec";
 
 /** dist/test/kernel/process lies four folders below the project. */
@@ -23,7 +24,11 @@ export class Jupyter {
   }
 
   /** Runs a module of Python, `pytest` for instance, and gives back all it printed. */
-  run(args: string[], options: { cwd?: string } = {}): Promise<Finished> {
+  run([module, ...args]: [string, ...string[]], options?: { cwd?: string }): Promise<Finished> {
+    return this.python(["-m", module, ...args], options);
+  }
+
+  python(args: string[], options: { cwd?: string } = {}): Promise<Finished> {
     const env = {
       ...process.env,
       HOME: this.folder,
@@ -33,12 +38,12 @@ export class Jupyter {
     };
     const python = join(projectRoot, ".venv", "bin", "python");
     return new Promise((done, failed) => {
-      const child = spawn(python, ["-m", ...args], { cwd: options.cwd ?? this.folder, env });
+      const child = spawn(python, args, { cwd: options.cwd ?? this.folder, env });
       let output = "";
       for (const stream of [child.stdout, child.stderr])
         stream.on("data", (text: Buffer) => (output += text.toString()));
       child.on("error", failed);
-      child.on("close", (code) => done({ code, output }));
+      child.on("close", (code) => done({ code, output: stripVTControlCharacters(output) }));
     });
   }
 

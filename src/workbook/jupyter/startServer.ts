@@ -53,6 +53,7 @@ export async function startServer(places: Places, options: ServerOptions = {}): 
     "ServerApp.open_browser": pythonBoolean(openBrowser),
     "ServerApp.allow_root": pythonBoolean(process.getuid?.() === 0),
     "ServerApp.log_level": "WARN",
+    "LabApp.log_level": "WARN",
     "LabApp.default_url": `/${page}`,
   };
   const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);

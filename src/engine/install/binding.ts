@@ -5,12 +5,14 @@ import type { Compiler } from "./compiler";
 import { explainToolError } from "./explainToolError";
 import { InstallError } from "./installError";
 import { libraryFiles } from "./library";
+import { markInitFirst } from "./markInitFirst";
 import { requireFreeDisk } from "./requireFreeDisk";
 import { runTool } from "./runTool";
 import { sourceFile } from "./sourceFile";
 import { inTemporaryFolder } from "./temporaryFolder";
 
 const flags = ["-O2", "-std=c++17", "-fPIC", "-fvisibility=hidden", "-DNAPI_VERSION=8"];
+const linkFlags = ["-Wl,-z,now"];
 
 export interface BindingOptions {
   /** `engineHome()`. */
@@ -28,7 +30,7 @@ export function tfjsPackageFolder(): string {
 
 /** Where the addon is, or will be: one folder for each set of sources, flags and library. */
 export function bindingFile({ home, library, packageFolder = tfjsPackageFolder() }: BindingOptions): string {
-  const hash = createHash("sha256").update(JSON.stringify([path.basename(library), flags]));
+  const hash = createHash("sha256").update(JSON.stringify([path.basename(library), flags, linkFlags]));
   for (const folder of [path.join(packageFolder, "binding"), sourceFile("engine/native"), nodeApiHeaders()]) {
     for (const file of sources(folder)) hash.update(readFileSync(path.join(folder, file)));
   }
@@ -59,8 +61,9 @@ export async function buildBinding(options: BindingOptions & { compiler: Compile
     ]);
     // Objects first: some toolchains drop a library that nothing before it on the line needs.
     const objects = [context, ...binding].map(objectOf);
-    const libraries = linkArguments(engine, tensorflow, compiler);
+    const libraries = linkArguments(engine, tensorflow);
     await invoke(compiler, ["-shared", "-o", "tfjs_binding.node", ...objects, ...libraries], folder);
+    markInitFirst(path.join(folder, "tfjs_binding.node"));
     await tryLoading(path.join(folder, "tfjs_binding.node"));
     mkdirSync(path.dirname(final), { recursive: true });
     renameSync(path.join(folder, "tfjs_binding.node"), final);
@@ -74,21 +77,20 @@ export function missingBinding(options: BindingOptions): string | undefined {
 }
 
 // The run path is relative, so that the checkout may move: binding-<hash>/ and the library's folder are neighbours.
-function linkArguments(engine: string, tensorflow: string, { initFirst }: Compiler): string[] {
+function linkArguments(engine: string, tensorflow: string): string[] {
   const libraries = libraryFiles.map((file) => path.join(tensorflow, file));
-  const runPath = `-Wl,-rpath,$ORIGIN/../${path.relative(engine, tensorflow)}`;
-  return [...libraries, runPath, ...(initFirst ? ["-Wl,-z,initfirst"] : [])];
+  return [...libraries, `-Wl,-rpath,$ORIGIN/../${path.relative(engine, tensorflow)}`, ...linkFlags];
 }
 
 async function invoke({ command, args }: Compiler, moreArgs: string[], cwd: string): Promise<string> {
-  return runTool(command, [...args, ...moreArgs], { cwd, env: { ...process.env, TMPDIR: cwd } }).catch(
-    (error: unknown) => {
-      throw explainToolError(
-        error,
-        `Check that ${command} compiles C++17, or name another compiler in CXX, and start again`,
-      );
-    },
-  );
+  // Whatever a compiler keeps for itself goes away with the folder.
+  const env = { ...process.env, TMPDIR: cwd, ZIG_GLOBAL_CACHE_DIR: cwd };
+  return runTool(command, [...args, ...moreArgs], { cwd, env }).catch((error: unknown) => {
+    throw explainToolError(
+      error,
+      `Check that ${command} compiles C++17, or name another compiler in CXX, and start again`,
+    );
+  });
 }
 
 async function tryLoading(addon: string): Promise<void> {

@@ -11,8 +11,6 @@ import { inTemporaryFolder } from "./temporaryFolder";
 export interface Compiler {
   command: string;
   args: readonly string[];
-  /** Whether its linker knows `-z initfirst`; zig's does not, and TensorFlow's greeting stays on stderr with it. */
-  initFirst: boolean;
 }
 
 export interface RequireCompilerOptions {
@@ -31,7 +29,7 @@ export function findCompiler(env: NodeJS.ProcessEnv = process.env): Compiler | u
   const named = env.CXX?.trim().split(/\s+/) ?? [];
   for (const [name = "", ...args] of [named, ["g++"], ["clang++"]]) {
     const command = name && findExecutable(name, env.PATH);
-    if (command) return { command, args, initFirst: true };
+    if (command) return { command, args };
   }
   return undefined;
 }
@@ -45,7 +43,7 @@ export async function requireCompiler(options: RequireCompilerOptions): Promise<
   const found = findCompiler(env);
   if (found) return found;
   const zig = path.join(home, "engine", `ziglang-${zigVersion}`);
-  const compiler = { command: path.join(zig, "ziglang", "zig"), args: ["c++"], initFirst: false };
+  const compiler = { command: path.join(zig, "ziglang", "zig"), args: ["c++"] };
   if (existsSync(zig)) return compiler;
   report(`no C++ compiler on this machine: fetching ziglang ${zigVersion} from PyPI`);
   requireFreeDisk(path.dirname(zig), 600);

@@ -32,7 +32,9 @@ const tailLines = 40;
 export function runTool(command: string, args: readonly string[], options: RunToolOptions = {}): Promise<string> {
   const [file, allArgs] = tethered(command, args);
   return new Promise((resolve, reject) => {
-    const child = spawn(file, allArgs, { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+    // Python holds back what it prints into a pipe, and progress would come all at once at the end.
+    const env = { ...(options.env ?? process.env), PYTHONUNBUFFERED: "1" };
+    const child = spawn(file, allArgs, { cwd: options.cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     const tail: string[] = [];
     let stdout = "";
     const watch = (line: string): void => {

@@ -12,7 +12,7 @@
 namespace {
 
 // TensorFlow logs partly through Abseil, which knows nothing of TF_CPP_MIN_LOG_LEVEL: lend it the same level.
-// The addon is linked with `-z initfirst`, so this runs before libtensorflow's own initialisers, which already log.
+// The addon is marked to be initialised first (markInitFirst.ts), so this runs before libtensorflow's own initialisers, which already log.
 __attribute__((constructor)) void lendLogLevelToAbseil() {
   const char* level = std::getenv("TF_CPP_MIN_LOG_LEVEL");
   if (level == nullptr) return;

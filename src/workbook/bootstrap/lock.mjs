@@ -58,5 +58,7 @@ function identity(pid) {
     if (error.code !== "EPERM") return "";
   }
   const stat = read(`/proc/${pid}/stat`);
-  return `${pid} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""}`;
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  // A killed process stays as a zombie where nobody reaps, as in some containers.
+  return fields[0] === "Z" ? "" : `${pid} ${fields[19] ?? ""}`;
 }

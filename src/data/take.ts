@@ -1,0 +1,14 @@
+import { type Dataset, imageSize } from "./dataset";
+
+/** The data set of these images, in this order, copied into a buffer of its own. */
+export function take(dataset: Dataset, indices: ArrayLike<number>): Dataset {
+  const bytes = imageSize(dataset);
+  const images = new Uint8Array(indices.length * bytes);
+  const labels = new Uint8Array(indices.length);
+  for (let n = 0; n < indices.length; n++) {
+    const from = indices[n] * bytes;
+    images.set(dataset.images.subarray(from, from + bytes), n * bytes);
+    labels[n] = dataset.labels[indices[n]];
+  }
+  return { ...dataset, size: indices.length, images, labels };
+}

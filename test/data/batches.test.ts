@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { batches } from "../../src/data/batches";
+import { DataError } from "../../src/data/dataError";
+import type { Dataset } from "../../src/data/dataset";
+import { gather } from "../../src/data/gather";
+import { subset } from "../../src/data/subset";
+import { take } from "../../src/data/take";
+
+/** `size` images of 1 x 2 x 1 pixels; image n has the bytes n and 255 - n and the class n mod 3. */
+const tiny = (size: number): Dataset => ({
+  name: "tiny",
+  size,
+  shape: [1, 2, 1],
+  images: Uint8Array.from({ length: 2 * size }, (_, i) => (i % 2 === 0 ? i / 2 : 255 - (i - 1) / 2)),
+  labels: Uint8Array.from({ length: size }, (_, n) => n % 3),
+  classNames: ["a", "b", "c"],
+});
+
+describe("subset", () => {
+  it("balances the classes, repeats itself for a seed and holds no image twice", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 2 ** 40 }), (size, seed) => {
+        const part = subset(tiny(60), { size, seed });
+        const counts = [0, 0, 0];
+        for (const label of part.labels) counts[label]++;
+        assert.ok(Math.max(...counts) - Math.min(...counts) <= 1, counts.join());
+        const ids = [...part.images].filter((_, i) => i % 2 === 0);
+        assert.equal(new Set(ids).size, size);
+        assert.deepEqual(
+          ids.map((id) => id % 3),
+          [...part.labels],
+        );
+        assert.deepEqual(subset(tiny(60), { size, seed }).images, part.images);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("differs between seeds, seed 0 included", () => {
+    const of = (seed: number): string => subset(tiny(60), { size: 12, seed }).images.join();
+    assert.equal(new Set([0, 1, 2, 3].map(of)).size, 4);
+  });
+
+  it("refuses a size that the data set does not have", () => {
+    assert.throws(
+      () => subset(tiny(6), { size: 7, seed: 1 }),
+      new DataError("subset: size is 7 but tiny has 6 images; a size from 1 to 6 is needed"),
+    );
+    assert.throws(() => subset(tiny(6), { size: 1.5, seed: 1 }), DataError);
+  });
+});
+
+describe("batches", () => {
+  it("visits every image once an epoch when the batch divides the set", () => {
+    const epoch = batches(tiny(60), { batchSize: 12, seed: 0, epoch: 0 });
+    assert.equal(epoch.length, 5);
+    assert.deepEqual(
+      epoch.flatMap((batch) => [...batch]).sort((a, b) => a - b),
+      Array.from({ length: 60 }, (_, n) => n),
+    );
+  });
+
+  it("leaves out what does not fill a batch", () => {
+    assert.deepEqual(
+      batches(tiny(10), { batchSize: 4, seed: 1, epoch: 0 }).map((batch) => batch.length),
+      [4, 4],
+    );
+  });
+
+  it("has an order of its own for every seed and epoch, and the same one again", () => {
+    const of = (seed: number, epoch: number): string => batches(tiny(60), { batchSize: 60, seed, epoch })[0].join();
+    assert.equal(new Set([of(0, 0), of(0, 1), of(1, 0), of(1, 1)]).size, 4);
+    assert.equal(of(3, 4), of(3, 4));
+  });
+
+  it("refuses a batch larger than the set", () => {
+    assert.throws(
+      () => batches(tiny(6), { batchSize: 8, seed: 1, epoch: 0 }),
+      new DataError("batches: batchSize is 8 but tiny has 6 images; a batch size from 1 to 6 is needed"),
+    );
+  });
+});
+
+describe("gather", () => {
+  it("gives bytes as shares of 255, in the order of the indices", () => {
+    const images = gather(tiny(9), [4, 0]);
+    assert.deepEqual(images.shape, [2, 1, 2, 1]);
+    const expected = [4, 251, 0, 255].map((byte) => Math.fround(byte / 255));
+    assert.deepEqual([...images.dataSync()], expected);
+    images.dispose();
+  });
+
+  it("agrees with take", () => {
+    const data = tiny(9);
+    const there = gather(data, [7, 2, 2]);
+    const here = gather(take(data, [7, 2, 2]), [0, 1, 2]);
+    assert.deepEqual(there.dataSync(), here.dataSync());
+    there.dispose();
+    here.dispose();
+  });
+
+  it("refuses an index outside the set", () => {
+    assert.throws(() => gather(tiny(3), [3]), new DataError("gather: index 3 is not in tiny, which has 3 images"));
+  });
+});

@@ -1,5 +1,6 @@
 import { tf } from "../engine/tf";
-import { foldIn, key } from "../random/key";
+import { foldIn } from "../random/foldIn";
+import { key } from "../random/key";
 import { permutation } from "../random/permutation";
 
 /** A seeded order of 0..n-1; `stream` tells apart the orders that one seed gives. */

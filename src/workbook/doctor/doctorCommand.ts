@@ -1,5 +1,6 @@
 import type { Places } from "../places";
 import { setupSteps } from "../setup/setupSteps";
+import { examineData } from "./examineData";
 import { examineEngine } from "./examineEngine";
 import { examineSetup } from "./examineSetup";
 import { examineTools } from "./examineTools";
@@ -8,7 +9,7 @@ import { tableOf } from "./finding";
 /** Prints what there is, what is wrong and what to do about it; changes nothing. Returns 1 when something needed is broken. */
 export async function doctorCommand(places: Places, { json }: { json: boolean }): Promise<number> {
   const [tools, engine] = await Promise.all([examineTools(places), examineEngine()]);
-  const findings = [...tools, ...engine, ...examineSetup(setupSteps(places))];
+  const findings = [...tools, ...engine, ...examineData(places), ...examineSetup(setupSteps(places))];
   console.log(json ? JSON.stringify(findings, null, 2) : tableOf(findings));
   return findings.some(({ state }) => state === "broken") ? 1 : 0;
 }

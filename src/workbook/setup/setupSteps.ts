@@ -1,5 +1,6 @@
 import type { Places } from "../places";
 import { bindingStep } from "./bindingStep";
+import { dataStep } from "./dataStep";
 import { jupyterStep } from "./jupyterStep";
 import { kernelStep } from "./kernelStep";
 import { libraryStep } from "./libraryStep";
@@ -8,5 +9,12 @@ import { venvStep } from "./venvStep";
 
 /** Everything between the npm packages and a working workbook, each after the steps it needs. */
 export function setupSteps(places: Places): Step[] {
-  return [venvStep(places), jupyterStep(places), libraryStep(places), bindingStep(places), kernelStep(places)];
+  return [
+    venvStep(places),
+    jupyterStep(places),
+    libraryStep(places),
+    bindingStep(places),
+    kernelStep(places),
+    dataStep(places),
+  ];
 }

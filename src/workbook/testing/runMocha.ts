@@ -19,7 +19,8 @@ export async function runMocha({ root }: Places, options: RunMochaOptions = {}):
   const file = path.join(folder, "counts.json");
   const reporter = path.join(__dirname, "countingReporter.js");
   const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
-  const [command, args] = tethered(process.execPath, [mocha, "--reporter", reporter]);
+  const strict = env.CI ? ["--forbid-only"] : [];
+  const [command, args] = tethered(process.execPath, [mocha, "--reporter", reporter, ...strict]);
   try {
     const status = await new Promise<number>((resolve) => {
       const child = spawn(command, args, {

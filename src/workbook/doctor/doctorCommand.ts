@@ -8,8 +8,8 @@ import { tableOf } from "./finding";
 
 /** Prints what there is, what is wrong and what to do about it; changes nothing. Returns 1 when something needed is broken. */
 export async function doctorCommand(places: Places, { json }: { json: boolean }): Promise<number> {
-  const [tools, engine] = await Promise.all([examineTools(places), examineEngine()]);
-  const findings = [...tools, ...engine, ...examineData(places), ...examineSetup(setupSteps(places))];
+  const parts = await Promise.all([examineTools(places), examineEngine(), examineData(places)]);
+  const findings = [...parts.flat(), ...examineSetup(setupSteps(places))];
   console.log(json ? JSON.stringify(findings, null, 2) : tableOf(findings));
   return findings.some(({ state }) => state === "broken") ? 1 : 0;
 }

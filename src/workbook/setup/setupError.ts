@@ -7,6 +7,6 @@ export class SetupError extends Error {
     readonly reason: string,
     readonly remedy: string,
   ) {
-    super(`✗ ${step}: ${reason}.\n  ${remedy}.`);
+    super(`✗ ${step}: ${reason.replace(/\.$/, "")}.\n  ${remedy}.`);
   }
 }

@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { accuracy } from "../../src/metrics/accuracy";
+import { MetricError } from "../../src/metrics/metricError";
+
+describe("accuracy", () => {
+  it("is the share of rows that are right", () => {
+    assert.equal(accuracy([3, 8, 8, 0], Uint8Array.of(3, 8, 1, 1)), 0.5);
+    assert.equal(accuracy([1], [1]), 1);
+  });
+
+  it("refuses lists of unequal length, and no rows", () => {
+    assert.throws(
+      () => accuracy([1, 2, 3], [1, 2, 3, 4]),
+      new MetricError("accuracy: 3 predictions but 4 labels; both need one entry a row"),
+    );
+    assert.throws(() => accuracy([], []), new MetricError("accuracy: 0 rows; at least 1 is needed"));
+  });
+});

@@ -15,7 +15,7 @@ export function callInterruptibly(body: () => unknown, run: CellRun): unknown {
   slots[slot] = body;
   run.enter("synchronous");
   try {
-    return caller.runInThisContext({ breakOnSigint: true });
+    return caller.runInThisContext({ breakOnSigint: true, displayErrors: false });
   } catch (error) {
     throw isInterruption(error) ? new KernelInterrupted() : error;
   } finally {

@@ -1,12 +1,15 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type * as TypeScript from "typescript";
+import { PolledFiles } from "./polledFiles";
 import type { Compiler, Converter, ConverterModule } from "./tslabTypes";
 
 export interface CellCompiler {
   typescript: Compiler;
   converter: Converter;
   isCompleteCode: ConverterModule["isCompleteCode"];
+  /** Tells the compiler which files changed; call it before a cell is compiled. */
+  refresh: () => void;
   /** Source maps of the last conversion, from what runs to what was written: first the later step. */
   lastMaps: () => string[];
 }
@@ -16,7 +19,7 @@ type CreateHost = (
   options: TypeScript.CompilerOptions,
   system: TypeScript.System,
   ...rest: unknown[]
-) => unknown;
+) => Parameters<PolledFiles["schedule"]>[0];
 
 const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
 
@@ -30,10 +33,13 @@ export function loadCompiler(globals: string): CellCompiler {
   const compilerPath = tslab.resolve("@tslab/typescript-for-tslab");
   const typescript = tslab(compilerPath) as Compiler;
   const globalsPath = join(process.cwd(), "__cell_globals__.d.ts");
+  const files = new PolledFiles(typescript);
+  const system = Object.create(typescript.sys) as TypeScript.System;
+  files.attach(system);
   let maps: string[] = [];
 
-  const createWatchCompilerHost: CreateHost = (roots, options, system, ...rest) => {
-    addFile(system, globalsPath, globals);
+  const createWatchCompilerHost: CreateHost = (roots, options, tslabSystem, ...rest) => {
+    addFile(tslabSystem, globalsPath, globals);
     const ours: TypeScript.CompilerOptions = {
       ...options,
       inlineSourceMap: true,
@@ -41,7 +47,9 @@ export function loadCompiler(globals: string): CellCompiler {
       types: ["node"],
     };
     const create = typescript.createWatchCompilerHost as unknown as CreateHost;
-    return create([...roots, globalsPath], ours, system, ...rest);
+    const host = create([...roots, globalsPath], ours, tslabSystem, ...rest);
+    files.schedule(host);
+    return host;
   };
   const transpileModule: Compiler["transpileModule"] = (code, options) => {
     const inline = inlineMap.exec(code);
@@ -53,10 +61,18 @@ export function loadCompiler(globals: string): CellCompiler {
 
   // tslab's converter takes the compiler from the module cache: for the time of its loading, ours lies there
   const cached = tslab.cache[compilerPath];
-  if (cached) cached.exports = { ...typescript, createWatchCompilerHost, transpileModule };
-  const { createConverter, isCompleteCode } = tslab("./converter.js") as ConverterModule;
+  if (cached) cached.exports = { ...typescript, sys: system, createWatchCompilerHost, transpileModule };
+  const converterPath = tslab.resolve("./converter.js");
+  delete tslab.cache[converterPath];
+  const { createConverter, isCompleteCode } = tslab(converterPath) as ConverterModule;
   if (cached) cached.exports = typescript;
-  return { typescript, converter: createConverter(), isCompleteCode, lastMaps: () => maps };
+  return {
+    typescript,
+    converter: createConverter(),
+    isCompleteCode,
+    refresh: () => files.poll(),
+    lastMaps: () => maps,
+  };
 }
 
 function nodeTypesRoot(tslab: NodeJS.Require): string {
@@ -68,15 +84,10 @@ function nodeTypesRoot(tslab: NodeJS.Require): string {
   }
 }
 
-/** Lets the compiler see a file that is not on the disk. Nor does it watch what packages contain: that never changes. */
+/** Lets the compiler see a file that is not on the disk. */
 function addFile(system: TypeScript.System, path: string, text: string): void {
   const readFile = system.readFile.bind(system);
   const fileExists = system.fileExists.bind(system);
-  const watchFile = system.watchFile?.bind(system);
   system.readFile = (file, encoding) => (file === path ? text : readFile(file, encoding));
   system.fileExists = (file) => file === path || fileExists(file);
-  system.watchFile = (file, changed, ...rest) =>
-    file === path || file.includes("/node_modules/") || watchFile === undefined
-      ? { close: () => undefined }
-      : watchFile(file, changed, ...rest);
 }

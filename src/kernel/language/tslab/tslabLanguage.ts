@@ -26,13 +26,14 @@ const unnameable = new Set([4023, 4025]);
  * @param globals text of a `.d.ts` file that declares what every cell can use without an import
  */
 export function createTslabLanguage(globals = ""): Language {
-  const { typescript, converter, isCompleteCode, lastMaps } = loadCompiler(rewritingTypes + globals);
+  const { typescript, converter, isCompleteCode, refresh, lastMaps } = loadCompiler(rewritingTypes + globals);
   const scope = new CellScope();
   const sources = new CellSources();
   const modules = new CellRequire(process.cwd());
   let declarations = "";
 
   const convert = (code: string, executionCount: number): { converted: Converted; cell: RewrittenCell } => {
+    refresh();
     let cell = rewriteCell(typescript, code);
     let converted = converter.convert(declarations, cell.code);
     const nameless = converted.diagnostics.filter(({ code: number }) => unnameable.has(number));

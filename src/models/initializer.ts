@@ -1,16 +1,25 @@
 import { tf } from "../engine/tf";
 
 /** An initializer as the options of a layer take it. */
-export type Initializer = ReturnType<typeof tf.initializers.heNormal>;
+export type Initializer = ReturnType<typeof tf.initializers.varianceScaling>;
+
+/** Deviation of a standard normal truncated at two deviations, where tfjs truncates without making up for it. */
+const truncated = 0.87962566103423978;
 
 /**
- * He's normal initializer (truncated, variance 2 / fan-in) for the layer of this name, seeded by model and layer.
+ * He's normal initializer (truncated normal of variance 2 / fan-in) for the layer of this name, seeded by model and layer.
  *
  * tfjs draws in JavaScript and takes seed 0 for "no seed", so a layer's seed is a non-zero hash of both. A layer's
  * weights then depend on its own name only, not on how many layers stand before it.
  */
 export function heNormal(seed: number, layerName: string): Initializer {
-  return tf.initializers.heNormal({ seed: layerSeed(seed, layerName) });
+  const scale = 2 / truncated ** 2;
+  return tf.initializers.varianceScaling({
+    scale,
+    mode: "fanIn",
+    distribution: "truncatedNormal",
+    seed: layerSeed(seed, layerName),
+  });
 }
 
 /** FNV-1a over `seed/name`, never 0. */

@@ -33,7 +33,7 @@ export interface ResNetOptions {
  * An ordinary tfjs layers model: `summary()`, `save()` and `tf.loadLayersModel` work, in a browser too.
  *
  * @paper arXiv 1512.03385v1, figure 2 and section 4.2; the CIFAR stem is that of arXiv 2002.05709v3, appendix B.9.
- * @differs the authors' code starts convolutions with variance scaling, which is the truncated normal of He used here, at batch norm momentum 0.9 and epsilon 1e-5 like here; their default starts the last scale of a block at 0, which is an option here.
+ * @differs the authors' code starts the last scale of each block at 0, which is the option `zeroGamma` here.
  * @returns a model from float32 `[N, H, W, C]` to `[N, width · 2^(stages - 1)]`, at least 0.
  * @throws ModelError `resnet: strides has 3 entries but blocks has 4; each stage needs one`, and for an unknown depth or a width below 1.
  * @cost ResNet-10, width 16, stem stride 2: 0.31 M parameters, 35 ms to build.

@@ -17,7 +17,8 @@ export function heNormal(seed: number, layerName: string): Initializer {
   return tf.initializers.varianceScaling({
     scale,
     mode: "fanIn",
-    distribution: "truncatedNormal",
+    // What tfjs truncates is "normal"; its "truncatedNormal" is uniform.
+    distribution: "normal",
     seed: layerSeed(seed, layerName),
   });
 }

@@ -1,0 +1,152 @@
+import { simclr } from "../../augment/simclr";
+import type { Transform } from "../../augment/transform";
+import { loadCifar10 } from "../../data/cifar10/load";
+import { subset } from "../../data/subset";
+import { tf } from "../../engine/tf";
+import { projectionHead } from "../../models/projectionHead";
+import { resnet } from "../../models/resnet";
+import { embed, pixels, project } from "../../training/embed";
+import { linearProbe } from "../../training/linearProbe";
+import { pretrain, type PretrainOptions } from "../../training/pretrain";
+import type { Experiment } from "../experiment";
+
+export interface FrameworkConfig {
+  /** Images of pretraining, and those of the probe: balanced subsets of the training set. */
+  images: number;
+  probeImages: number;
+  epochs: number;
+  batchSize: number;
+  /** Depth, channels of the first stage and stride of the stem of the ResNet. */
+  depth: 10 | 18 | 34;
+  width: number;
+  stemStride: number;
+  learningRate: number;
+  temperature: number;
+  /** s, of the colour distortion. */
+  strength: number;
+  /** λ of the probe of h, untrained h and z, and that of the raw pixels, which need more. */
+  l2: number;
+  pixelL2: number;
+}
+
+/** Test accuracy of linear probes, in points. */
+export interface FrameworkMetrics {
+  pretrained: number;
+  projected: number;
+  untrained: number;
+  pixels: number;
+}
+
+const quick: FrameworkConfig = {
+  images: 5000,
+  probeImages: 10_000,
+  epochs: 12,
+  batchSize: 128,
+  depth: 10,
+  width: 16,
+  stemStride: 2,
+  learningRate: 0.004,
+  temperature: 0.2,
+  strength: 0.5,
+  l2: 0.01,
+  pixelL2: 0.3,
+};
+
+/** The models of one run: f and g, with z as wide as h so that a probe of either has as many weights. */
+export function frameworkModels(
+  config: FrameworkConfig,
+  seed: number,
+): { encoder: tf.LayersModel; head: tf.LayersModel } {
+  const { depth, width, stemStride } = config;
+  const encoder = resnet({ depth, width, stemStride, seed });
+  const inputDim = encoder.outputShape[1] as number;
+  return { encoder, head: projectionHead({ inputDim, outputDim: inputDim, seed }) };
+}
+
+/** How a run is trained: all that `pretrain` wants but models, data and augmentation. */
+export function frameworkTraining(
+  config: FrameworkConfig,
+  seed: number,
+): Pick<PretrainOptions, "epochs" | "batchSize" | "learningRate" | "temperature" | "seed"> {
+  const { epochs, batchSize, learningRate, temperature } = config;
+  return { epochs, batchSize, learningRate, temperature, seed };
+}
+
+/** How its views are made. */
+export function frameworkAugmentation(config: FrameworkConfig): Transform {
+  return simclr({ strength: config.strength });
+}
+
+/**
+ * Does contrastive pretraining make features, and is the head's output worse than its input?
+ * @paper arXiv 2002.05709v3, algorithm 1 and section 4.2.
+ */
+export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
+  id: "simclr/framework",
+  paper: "arXiv 2002.05709v3, algorithm 1 and section 4.2",
+  statement: "Contrastive pretraining makes features, and they are better before the projection head than after it.",
+  profiles: {
+    quick,
+    standard: { ...quick, images: 20_000, epochs: 15 },
+    paper: {
+      ...quick,
+      images: 50_000,
+      probeImages: 50_000,
+      epochs: 1000,
+      batchSize: 512,
+      depth: 18,
+      width: 64,
+      stemStride: 1,
+      temperature: 0.5,
+    },
+  },
+  claims: [
+    {
+      id: "S1",
+      statement: "pretrained h - untrained h",
+      threshold: 12,
+      expected: "holds",
+      effect: ({ pretrained, untrained }) => pretrained - untrained,
+    },
+    {
+      id: "S1",
+      statement: "pretrained h - raw pixels",
+      threshold: 0,
+      expected: "holds",
+      effect: ({ pretrained, pixels }) => pretrained - pixels,
+    },
+    {
+      id: "S2",
+      statement: "pretrained h - pretrained z",
+      threshold: 0,
+      expected: "holds",
+      effect: ({ pretrained, projected }) => pretrained - projected,
+    },
+  ],
+  run: async (config, { seed, signal, progress }) => {
+    const train = loadCifar10();
+    const test = loadCifar10({ split: "test" });
+    const data = subset(train, { size: config.images, seed });
+    const probed = subset(train, { size: config.probeImages, seed: seed + 1 });
+    const { encoder, head } = frameworkModels(config, seed);
+    try {
+      const untrained = { train: embed(encoder, probed), test: embed(encoder, test) };
+      const augment = frameworkAugmentation(config);
+      await pretrain({ ...frameworkTraining(config, seed), encoder, head, data, augment, signal, progress });
+      const h = { train: embed(encoder, probed), test: embed(encoder, test) };
+      const z = { train: project(head, h.train), test: project(head, h.test) };
+      const raw = { train: pixels(probed), test: pixels(test) };
+      const labels = { trainLabels: probed.labels, testLabels: test.labels, classes: test.classNames.length };
+      const points = (of: typeof h, l2: number): number => 100 * linearProbe({ ...of, ...labels, l2 }).testAccuracy;
+      return {
+        pretrained: points(h, config.l2),
+        projected: points(z, config.l2),
+        untrained: points(untrained, config.l2),
+        pixels: points(raw, config.pixelL2),
+      };
+    } finally {
+      encoder.dispose();
+      head.dispose();
+    }
+  },
+};

@@ -1,0 +1,28 @@
+import { tf } from "../engine/tf";
+import type { Features } from "./features";
+import { TrainingError } from "./trainingError";
+
+/**
+ * The k rows of `index` that are most like each row of `queries`, by cosine similarity.
+ * @returns indices of rows of `index`, the most similar first, for every query
+ * @throws TrainingError `nearestNeighbours: k is 11 but the index has 10 rows; k from 1 to 10 is needed`
+ */
+export function nearestNeighbours(queries: Features, index: Features, { k }: { k: number }): number[][] {
+  if (!Number.isInteger(k) || k < 1 || k > index.rows)
+    throw new TrainingError(
+      `nearestNeighbours: k is ${k} but the index has ${index.rows} rows; k from 1 to ${index.rows} is needed`,
+    );
+  if (queries.columns !== index.columns)
+    throw new TrainingError(
+      `nearestNeighbours: queries have ${queries.columns} columns but the index has ${index.columns}; both need the same`,
+    );
+  const nearest = tf.tidy(() => tf.topk(tf.matMul(unit(queries), unit(index), false, true), k).indices as tf.Tensor2D);
+  const rows = nearest.arraySync();
+  nearest.dispose();
+  return rows;
+}
+
+function unit({ values, rows, columns }: Features): tf.Tensor2D {
+  const x = tf.tensor2d(values, [rows, columns]);
+  return x.mul(x.square().sum(1, true).maximum(1e-12).rsqrt());
+}

@@ -5,11 +5,13 @@ export interface InterruptMeans {
   notify(): void;
   /** Sends SIGINT to this process: ends code that V8 runs under `breakOnSigint`. */
   signal(): void;
+  /** Tells the reader that the cell cannot be stopped. */
+  giveUp(): void;
 }
 
 /** How often a cell that did not end yet is looked at, and for how long. */
 const retryMs = 50;
-const patienceMs = 5000;
+const patienceMs = 2000;
 
 /**
  * Ends the running cell: a cell that awaits hears a message, one that computes is stopped by a signal.
@@ -23,4 +25,5 @@ export async function interruptCell(flags: ExecutionFlags, means: InterruptMeans
     if (flags.phase === "synchronous") means.signal();
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
+  if (flags.cell === cell) means.giveUp();
 }

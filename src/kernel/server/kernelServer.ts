@@ -87,6 +87,11 @@ export class KernelServer {
     this.#replies.delete(message.id);
   }
 
+  /** Tells the reader of the running cell something, on its stderr. */
+  warn(text: string): void {
+    if (this.#running) this.#streams.add({ name: "stderr", text: `${text}\n`, parent: this.#running });
+  }
+
   async #ask({ header, content, metadata, buffers, ...message }: Message): Promise<Outcome> {
     const id = (this.#lastId += 1);
     this.#running = header;

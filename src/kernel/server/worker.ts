@@ -32,6 +32,8 @@ async function serve({ connectionFile, kernelInfo, flags: memory }: ServerOption
       void interruptCell(flags, {
         notify: () => tell({ kind: "interrupt" }),
         signal: () => process.kill(process.pid, "SIGINT"),
+        giveUp: () =>
+          server.warn("The cell did not stop. It will at the end of its present work, or restart the kernel."),
       }),
     shutdown: () => void channels.close().then(exit, exit),
   });

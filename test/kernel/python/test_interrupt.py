@@ -75,6 +75,16 @@ def test_an_interrupt_aborts_what_waits_behind_the_cell(kernel):
     assert [r.reply["content"]["status"] for r in results] == ["error", "aborted"]
 
 
+def test_a_cell_that_cannot_be_stopped_says_so(kernel):
+    busy = start(kernel, "await null; const until = Date.now() + 3500; while (Date.now() < until);")
+    time.sleep(0.1)
+    interrupt(kernel)
+    warning = kernel.wait_for_output(busy, timeout=3)["content"]
+    assert warning["name"] == "stderr" and "restart the kernel" in warning["text"]
+    kernel.collect(busy)
+    assert kernel.run("1 + 1").value() == "2"
+
+
 def test_an_interrupt_between_cells_changes_nothing(kernel):
     interrupt(kernel)
     assert kernel.run("1 + 1").value() == "2"

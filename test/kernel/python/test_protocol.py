@@ -94,6 +94,17 @@ def test_display_update_and_clear(kernel):
     assert cleared == {"wait": True}
 
 
+def test_cells_written_for_tslab_show_things_here(kernel):
+    result = kernel.run(
+        'import { display as shown, newDisplay } from "tslab"; shown.html("<i>1</i>");\n'
+        'const one = newDisplay(); one.text("a"); one.text("b")'
+    )
+    assert result.of("display_data")[0]["data"] == {"text/html": "<i>1</i>"}
+    (updated,) = result.of("update_display_data")
+    assert updated["data"]["text/plain"] == "b"
+    assert updated["transient"] == result.of("display_data")[1]["transient"]
+
+
 def test_output_keeps_its_order_when_a_display_takes_its_time(kernel):
     result = kernel.run(
         'const slow = { [Symbol.for("Jupyter.display")]: () =>\n'

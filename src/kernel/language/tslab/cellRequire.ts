@@ -1,5 +1,6 @@
 import Module, { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { loadTslab } from "./tslabDisplay";
 
 interface CompiledModule {
   path: string;
@@ -31,6 +32,7 @@ export class CellRequire {
 
   #wrap(original: NodeJS.Require | Module["require"], folder: string): (id: string) => unknown {
     return (id) => {
+      if (id === "tslab") return loadTslab();
       if (id.startsWith(".")) {
         const path = resolve(folder, id);
         const found = [path, `${path}.js`, join(path, "index.js")].find((file) => this.#compiled.has(file));

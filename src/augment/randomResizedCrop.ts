@@ -49,7 +49,7 @@ export function randomResizedCropOfPlanes(asker: string, options: RandomResizedC
       return cropPlanes(planes, {
         boxes,
         size: size ?? [height, width],
-        mirrored: mirrored as tf.Tensor1D | undefined,
+        mirrored,
       });
     });
 }

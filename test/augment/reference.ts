@@ -1,0 +1,73 @@
+// The transforms as plain loops over one image, in doubles, written from their definitions.
+
+/** One image, `[H][W][C]`. */
+export type Pixels = number[][][];
+
+type Pixel = readonly number[];
+
+const clip = (value: number, from: number, to: number): number => Math.min(to, Math.max(from, value));
+const map = (image: Pixels, change: (pixel: Pixel) => Pixel): Pixels =>
+  image.map((row) => row.map((p) => [...change(p)]));
+const grey = ([r, g, b]: Pixel): number => 0.299 * r + 0.587 * g + 0.114 * b;
+
+/** Cuts first, then resizes what was cut: the neighbours beyond its edge are its edge. */
+export function crop(image: Pixels, [top, left, height, width]: number[], [H, W]: [number, number]): Pixels {
+  const cut = image.slice(top, top + height).map((row) => row.slice(left, left + width));
+  const at = (y: number, x: number, c: number): number => cut[clip(y, 0, height - 1)][clip(x, 0, width - 1)][c];
+  const result: Pixels = [];
+  for (let i = 0; i < H; i++) {
+    result.push([]);
+    for (let j = 0; j < W; j++) {
+      const y = ((i + 0.5) * height) / H - 0.5;
+      const x = ((j + 0.5) * width) / W - 0.5;
+      const [y0, x0] = [Math.floor(y), Math.floor(x)];
+      const [dy, dx] = [y - y0, x - x0];
+      result[i].push(
+        image[0][0].map(
+          (_, c) =>
+            (1 - dy) * (1 - dx) * at(y0, x0, c) +
+            (1 - dy) * dx * at(y0, x0 + 1, c) +
+            dy * (1 - dx) * at(y0 + 1, x0, c) +
+            dy * dx * at(y0 + 1, x0 + 1, c),
+        ),
+      );
+    }
+  }
+  return result;
+}
+
+export const mirror = (image: Pixels): Pixels => image.map((row) => [...row].reverse());
+
+export const brightness = (image: Pixels, factor: number): Pixels =>
+  map(image, (pixel) => pixel.map((value) => clip(value * factor, 0, 1)));
+
+export function contrast(image: Pixels, factor: number): Pixels {
+  const all = image.flat();
+  const mean = all.reduce((sum, pixel) => sum + grey(pixel), 0) / all.length;
+  return map(image, (pixel) => pixel.map((value) => clip(mean + factor * (value - mean), 0, 1)));
+}
+
+export const saturation = (image: Pixels, factor: number): Pixels =>
+  map(image, (pixel) => pixel.map((value) => clip(grey(pixel) + factor * (value - grey(pixel)), 0, 1)));
+
+export const grayscale = (image: Pixels): Pixels => map(image, (pixel) => pixel.map(() => grey(pixel)));
+
+/** Foley and van Dam's conversions to HSV and back, with their cases. */
+export const hue = (image: Pixels, turns: number): Pixels =>
+  map(image, ([r, g, b]) => {
+    const [v, m] = [Math.max(r, g, b), Math.min(r, g, b)];
+    const c = v - m;
+    if (c === 0) return [r, g, b];
+    const sixths = v === r ? (g - b) / c : v === g ? 2 + (b - r) / c : 4 + (r - g) / c;
+    const h = (((sixths + 6 * turns) % 6) + 6) % 6;
+    const f = h - Math.floor(h);
+    const [q, t] = [v - c * f, v - c * (1 - f)];
+    return [
+      [v, t, m],
+      [q, v, m],
+      [m, v, t],
+      [m, q, v],
+      [t, m, v],
+      [v, m, q],
+    ][Math.floor(h) % 6];
+  });

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { colorJitter } from "../../src/augment/colorJitter";
+import { compose } from "../../src/augment/compose";
+import { horizontalFlip } from "../../src/augment/horizontalFlip";
+import { randomGrayscale } from "../../src/augment/randomGrayscale";
+import { randomResizedCrop } from "../../src/augment/randomResizedCrop";
+import { simclr } from "../../src/augment/simclr";
+import { simclrViews } from "../../src/augment/simclrViews";
+import { backend } from "../../src/engine/op";
+import { tf } from "../../src/engine/tf";
+import { foldIn } from "../../src/random/foldIn";
+import { key } from "../../src/random/key";
+import { split } from "../../src/random/split";
+import { distance, randomImages, valuesOf } from "./images";
+
+describe("augment/compose", () => {
+  it("applies the transforms in order, each with its part of the key", () => {
+    const images = randomImages(1, [4, 6, 6]);
+    const [crop, jitter] = [randomResizedCrop(), colorJitter()];
+    const byHand = valuesOf(() => {
+      const [first, second] = split(key(5), 2);
+      return jitter(crop(images, first), second);
+    });
+    assert.deepEqual(
+      valuesOf(() => compose(crop, jitter)(images, key(5))),
+      byHand,
+    );
+    images.dispose();
+  });
+
+  it("of nothing is the identity, and its result is a tensor of its own", () => {
+    const images = randomImages(1, [1, 4, 4]);
+    const result = tf.tidy(() => compose()(images, key(1)));
+    const values = Array.from(images.dataSync());
+    images.dispose();
+    assert.deepEqual(Array.from(result.dataSync()), values);
+    result.dispose();
+  });
+});
+
+describe("augment/simclr", () => {
+  it("is crop with flip, jitter and grey of the paper's CIFAR-10 setting, one after the other", () => {
+    const images = randomImages(2, [32, 8, 8]);
+    const parts = compose(
+      randomResizedCrop({ flipProbability: 0.5 }),
+      colorJitter({ strength: 0.5 }),
+      randomGrayscale(),
+    );
+    const fused = valuesOf(() => simclr()(images, key(11)));
+    assert.ok(distance(fused, valuesOf(() => parts(images, key(11)))) < 1e-6); // prettier-ignore
+    images.dispose();
+  });
+
+  it("gives views of the size asked for, in [0, 1]", () => {
+    const images = randomImages(3, [8, 12, 12]);
+    const values = valuesOf(() => {
+      const view = simclr({ size: [6, 10], strength: 1 })(images, key(1));
+      assert.deepEqual(view.shape, [8, 6, 10, 3]);
+      return view;
+    });
+    assert.ok(values.every((value) => value >= -1e-6 && value <= 1 + 1e-6));
+    images.dispose();
+  });
+
+  it("names itself when a number is out of range", () => {
+    assert.throws(() => simclr({ strength: 3 }), {
+      name: "AugmentError",
+      message: "simclr: strength is 3; it must be between 0 and 2.5",
+    });
+    assert.throws(() => simclr({ area: [0.5, 2] }), {
+      name: "AugmentError",
+      message: "simclr: area is [0.5, 2]; it must be [smallest, largest] above 0 and up to 1",
+    });
+  });
+});
+
+describe("augment/simclrViews", () => {
+  it("gives two different views of each image, the same ones again for the same key", () => {
+    const images = randomImages(4, [6, 8, 8]);
+    const one = key(1);
+    const [a, b] = simclrViews(images, one);
+    const again = simclrViews(images, one);
+    assert.ok(distance(Array.from(a.dataSync()), Array.from(b.dataSync())) > 0.1);
+    assert.deepEqual(a.dataSync(), again[0].dataSync());
+    assert.deepEqual(b.dataSync(), again[1].dataSync());
+    tf.dispose([images, one, a, b, ...again]);
+  });
+
+  it("keeps the pairs together: a view of image n comes from image n", () => {
+    const grays = tf.tidy(() => tf.tile(tf.linspace(0, 1, 5).reshape([5, 1, 1, 1]), [1, 6, 6, 3]) as tf.Tensor4D);
+    const one = key(1);
+    const [a, b] = simclrViews(grays, one, compose(randomResizedCrop(), horizontalFlip(), randomGrayscale()));
+    for (const view of [a, b]) assert.ok(distance(Array.from(view.dataSync()), Array.from(grays.dataSync())) < 1e-6);
+    tf.dispose([grays, one, a, b]);
+  });
+
+  it("reads no value and makes no tensor larger than a few numbers outside TensorFlow, so that it can be traced", () => {
+    const native = backend().binding;
+    const images = randomImages(5, [16, 8, 8]);
+    const base = key(1);
+    let largest = 0;
+    let reads = 0;
+    const watching = Object.create(native) as typeof native;
+    Object.defineProperty(watching, "createTensor", {
+      value: (...values: Parameters<typeof native.createTensor>) => {
+        largest = Math.max(largest, tf.util.sizeFromShape(values[0]));
+        return native.createTensor(...values);
+      },
+    });
+    Object.defineProperty(watching, "tensorDataSync", {
+      value: (id: number) => {
+        reads++;
+        return native.tensorDataSync(id);
+      },
+    });
+    // What the images and the key hold is an argument, not a constant of the trace: hand it over first.
+    tf.dispose([images.add(0), base.add(0)]);
+    backend().binding = watching;
+    try {
+      tf.dispose(tf.tidy(() => simclrViews(images, foldIn(base, 3))));
+    } finally {
+      backend().binding = native;
+    }
+    tf.dispose([images, base]);
+    assert.equal(reads, 0);
+    assert.ok(largest > 0 && largest <= 10, `${largest}`);
+  });
+});

@@ -4,12 +4,13 @@ import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
 import { gather } from "../data/gather";
 import { tf } from "../engine/tf";
+import { withTape } from "../engine/withTape";
 import { ntXent } from "../losses/ntXent";
 import { cosine, type Schedule } from "../optimizers/schedules";
 import { setLearningRate } from "../optimizers/learningRate";
 import { foldIn } from "../random/foldIn";
 import { key } from "../random/key";
-import { throwIfInterrupted } from "../report/abort";
+import { interruptSignal, throwIfInterrupted } from "../report/abort";
 import { progress as progressLine, type Progress } from "../report/progress";
 import { TrainingError } from "./trainingError";
 
@@ -75,7 +76,9 @@ export interface PretrainHistory {
  * @cost one step is one forward and backward pass of 2N views; between steps the event loop runs.
  */
 export async function pretrain(options: PretrainOptions): Promise<PretrainHistory> {
-  const { data, epochs, batchSize, seed, temperature = 0.5, onStep, signal } = options;
+  const { data, epochs, batchSize, seed, temperature = 0.5, onStep } = options;
+  // Taken once: after an interrupt the next cell, with a signal of its own, may run before the next step asks.
+  const signal = interruptSignal(options.signal);
   if (!Number.isInteger(epochs) || epochs < 1)
     throw new TrainingError(`pretrain: epochs is ${epochs}; it must be a whole number from 1`);
   const first = batches(data, { batchSize, seed, epoch: 0 });
@@ -123,7 +126,7 @@ interface Step extends PretrainOptions {
 function trainStep(options: Step, batch: Int32Array, step: number): number {
   const { encoder, head, data, augment, seed, loss, optimizer } = options;
   const trained = [...variables(encoder), ...variables(head)];
-  const value = tf.tidy(() => {
+  const train = (): tf.Scalar => {
     const images = gather(data, batch);
     const views = tf.concat(simclrViews(images, foldIn(key(seed), step), augment));
     const contrast = (): tf.Scalar => {
@@ -133,7 +136,8 @@ function trainStep(options: Step, batch: Int32Array, step: number): number {
     };
     // Asked for the cost, minimize always gives it.
     return optimizer.minimize(contrast, true, trained) as tf.Scalar;
-  });
+  };
+  const value = withTape(() => tf.tidy(train));
   const latest = value.dataSync()[0];
   value.dispose();
   return latest;

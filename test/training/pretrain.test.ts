@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import type { Transform } from "../../src/augment/transform";
+import { batches } from "../../src/data/batches";
+import { DataError } from "../../src/data/dataError";
+import type { Dataset } from "../../src/data/dataset";
+import { gather } from "../../src/data/gather";
+import { tf } from "../../src/engine/tf";
+import { LossError } from "../../src/losses/lossError";
+import { ntXent } from "../../src/losses/ntXent";
+import { projectionHead } from "../../src/models/projectionHead";
+import { resnet } from "../../src/models/resnet";
+import { normal } from "../../src/random/normal";
+import { InterruptedError } from "../../src/report/abort";
+import { setDisplayHost } from "../../src/report/displayHost";
+import type { Progress } from "../../src/report/progress";
+import { pretrain, type PretrainHistory, type PretrainOptions, type PretrainStep } from "../../src/training/pretrain";
+import { TrainingError } from "../../src/training/trainingError";
+
+/** 32 images of 4 patterns, of which noise hides little. */
+function patterns(): Dataset {
+  const [size, bytes] = [32, 8 * 8 * 3];
+  const images = new Uint8Array(size * bytes);
+  const labels = new Uint8Array(size);
+  for (let n = 0; n < size; n++) {
+    labels[n] = n % 4;
+    for (let i = 0; i < bytes; i++) images[n * bytes + i] = 127 + 100 * Math.sin((i * (labels[n] + 1)) / 7 + n);
+  }
+  return { name: "patterns", size, shape: [8, 8, 3], images, labels, classNames: ["a", "b", "c", "d"] };
+}
+
+const data = patterns();
+const noise: Transform = (images, key) => tf.tidy(() => images.add<tf.Tensor4D>(normal(key, images.shape).mul(0.1)));
+const silent: Progress = { update: () => undefined, finish: () => undefined };
+
+interface Trained {
+  history: PretrainHistory;
+  weights: number[];
+  moving: number[];
+}
+
+type Changes = Partial<PretrainOptions> & { before?: (models: Pick<PretrainOptions, "encoder" | "head">) => void };
+
+async function train({ before, ...changes }: Changes = {}): Promise<Trained> {
+  const encoder = resnet({ blocks: [1, 1], width: 4, inputShape: [8, 8, 3], seed: 1 });
+  const head = projectionHead({ inputDim: 8, outputDim: 8, seed: 1 });
+  before?.({ encoder, head });
+  const defaults = { data, augment: noise, epochs: 3, batchSize: 8, learningRate: 0.01, seed: 5, progress: silent };
+  try {
+    const history = await pretrain({ encoder, head, ...defaults, ...changes });
+    const numbers = (tensors: tf.Tensor[]): number[] => tensors.flatMap((tensor) => [...tensor.dataSync()]);
+    return {
+      history,
+      weights: numbers([...encoder.getWeights(), ...head.getWeights()]),
+      moving: numbers(encoder.getLayer("stem_bn").getWeights().slice(2)),
+    };
+  } finally {
+    encoder.dispose();
+    head.dispose();
+  }
+}
+
+describe("pretrain", () => {
+  it("gives equal losses and weights for equal seeds, and others for another seed", async () => {
+    const [one, again, other] = [await train(), await train(), await train({ seed: 6 })];
+    assert.deepEqual(one.history.losses, again.history.losses);
+    assert.deepEqual(one.weights, again.weights);
+    assert.notDeepEqual(one.history.losses, other.history.losses);
+  });
+
+  it("brings views of one image together: the loss falls far below that of indifference", async () => {
+    const { losses } = (await train({ epochs: 25 })).history;
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    assert.equal(losses.length, 100);
+    const indifferent = Math.log(15);
+    assert.ok(mean(losses.slice(-8)) < indifferent - 0.7, `${mean(losses.slice(-8))}`);
+    assert.ok(mean(losses.slice(-8)) < mean(losses.slice(0, 8)) - 0.2);
+  });
+
+  it("takes the loss of the first batch at the initial weights, in training mode, as its first loss", async () => {
+    let expected = NaN;
+    const identity: Transform = (images) => images.clone();
+    const { history } = await train({
+      augment: identity,
+      temperature: 0.2,
+      before: ({ encoder, head }) => {
+        // Its moving statistics move once more than in training, which batch norm in training does not read.
+        expected = tf.tidy(() => {
+          const images = gather(data, batches(data, { batchSize: 8, seed: 5, epoch: 0 })[0]);
+          const h = encoder.apply(tf.concat([images, images]), { training: true });
+          const [zA, zB] = tf.split<tf.Tensor2D>(head.apply(h, { training: true }) as tf.Tensor2D, 2);
+          return ntXent(zA, zB, { temperature: 0.2 }).dataSync()[0];
+        });
+      },
+    });
+    assert.ok(Math.abs(history.losses[0] - expected) < 1e-5, `${history.losses[0]} is not ${expected}`);
+  });
+
+  it("moves the statistics of batch norm, and nothing else at a learning rate of 0", async () => {
+    let initial: number[] = [];
+    const keep: Changes["before"] = ({ encoder, head }) => {
+      initial = [...encoder.trainableWeights, ...head.trainableWeights].flatMap((weight) => [
+        ...weight.read().dataSync(),
+      ]);
+    };
+    let after: number[] = [];
+    const models: Pick<PretrainOptions, "encoder" | "head">[] = [];
+    const { moving } = await train({
+      epochs: 1,
+      learningRate: () => 0,
+      before: (made) => {
+        keep(made);
+        models.push(made);
+      },
+      onStep: () => {
+        const { encoder, head } = models[0];
+        after = [...encoder.trainableWeights, ...head.trainableWeights].flatMap((weight) => [
+          ...weight.read().dataSync(),
+        ]);
+      },
+    });
+    assert.deepEqual(after, initial);
+    assert.ok(moving.slice(0, 4).some((mean) => mean !== 0) && moving.slice(4).every((variance) => variance !== 1));
+  });
+
+  it("reports every step with its learning rate, and its views to the progress", async () => {
+    const steps: PretrainStep[] = [];
+    const seen: number[] = [];
+    let finished = 0;
+    const { history } = await train({
+      epochs: 2,
+      learningRate: (step) => 0.01 / (step + 1),
+      onStep: (step) => void steps.push(step),
+      progress: { update: (done) => void seen.push(done), finish: () => void finished++ },
+    });
+    assert.deepEqual(
+      steps.map(({ step }) => step),
+      [0, 1, 2, 3, 4, 5, 6, 7],
+    );
+    assert.deepEqual(
+      steps.map(({ epoch }) => epoch),
+      [0, 0, 0, 0, 1, 1, 1, 1],
+    );
+    assert.deepEqual(
+      steps.map(({ loss }) => loss),
+      history.losses,
+    );
+    assert.equal(steps[3].learningRate, 0.0025);
+    assert.deepEqual(seen, [16, 32, 48, 64, 80, 96, 112, 128]);
+    assert.equal(finished, 1);
+    assert.ok(Math.abs(history.viewsPerSecond * history.seconds - 128) < 1e-6);
+  });
+
+  it("trains with an optimizer of one's own, and leaves it alive", async () => {
+    const optimizer = tf.train.momentum(1, 0.9);
+    const [a, b] = [await train({ optimizer, epochs: 1 }), await train({ epochs: 1 })];
+    assert.equal(a.history.losses[0], b.history.losses[0]);
+    assert.notEqual(a.history.losses[1], b.history.losses[1]);
+    tf.dispose(optimizer as unknown as tf.TensorContainer);
+  });
+
+  it("stops within one step of an interrupt, though the event loop brings it", async () => {
+    const controller = new AbortController();
+    let steps = 0;
+    const onStep = (): void => {
+      if (++steps === 2) setImmediate(() => controller.abort());
+    };
+    await assert.rejects(train({ onStep, signal: controller.signal }), InterruptedError);
+    assert.ok(steps === 2 || steps === 3, `${steps} steps`);
+  });
+
+  it("stops by the signal of the cell that it began in, though another cell runs by then", async () => {
+    const cell = (signal: AbortSignal): void =>
+      setDisplayHost({ publish: () => undefined, clear: () => undefined, signal });
+    const first = new AbortController();
+    cell(first.signal);
+    let steps = 0;
+    const onStep = (): void => {
+      steps++;
+      first.abort();
+      cell(new AbortController().signal);
+    };
+    try {
+      await assert.rejects(train({ onStep }), InterruptedError);
+    } finally {
+      setDisplayHost(undefined);
+    }
+    assert.equal(steps, 1);
+  });
+
+  it("refuses what cannot be trained, by the error of whoever refuses", async () => {
+    await assert.rejects(
+      train({ batchSize: 512 }),
+      new DataError("batches: batchSize is 512 but patterns has 32 images; a batch size from 1 to 32 is needed"),
+    );
+    await assert.rejects(
+      train({ epochs: 0 }),
+      new TrainingError("pretrain: epochs is 0; it must be a whole number from 1"),
+    );
+    await assert.rejects(
+      train({ temperature: 0 }),
+      new LossError("ntXent: temperature is 0 but must be a positive number"),
+    );
+  });
+
+  it("ends at the step whose loss is not a number", async () => {
+    let calls = 0;
+    const broken: PretrainOptions["loss"] = (zA, zB) =>
+      tf.tidy(() => ntXent(zA, zB).mul<tf.Scalar>(++calls === 3 ? NaN : 1));
+    await assert.rejects(
+      train({ loss: broken, learningRate: () => 0.5 }),
+      new TrainingError(
+        "pretrain: the loss is NaN at step 2, learning rate 0.5; lower the learning rate or raise the temperature",
+      ),
+    );
+  });
+});

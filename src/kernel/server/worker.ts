@@ -25,7 +25,7 @@ async function serve({ connectionFile, kernelInfo, flags: memory }: ServerOption
     tell({ kind: "exit" });
     setTimeout(() => process.kill(process.pid, "SIGKILL"), exitGraceMs);
   };
-  const server = new KernelServer(channels.send, {
+  const server: KernelServer = new KernelServer(channels.send, {
     kernelInfo,
     request: (id, request) => tell({ kind: "request", id, request }),
     interrupt: () =>

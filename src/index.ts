@@ -1,3 +1,92 @@
+// The public surface that notebooks import: named exports only. Its types must be readable by TypeScript 5.0, which compiles cells.
+
 export { tf } from "./engine/tf";
+export { device, type Device } from "./engine/device";
+export { EngineError } from "./engine/engineError";
+
+export { bernoulli } from "./random/bernoulli";
+export { categorical } from "./random/categorical";
+export { foldIn } from "./random/foldIn";
+export { key, type Key } from "./random/key";
+export { normal } from "./random/normal";
+export { permutation } from "./random/permutation";
+export { RandomError } from "./random/randomError";
+export { split } from "./random/split";
+export { uniform } from "./random/uniform";
+
+export { batches, type BatchesOptions } from "./data/batches";
+export { loadCifar10, type LoadOptions } from "./data/cifar10/load";
+export { DataError } from "./data/dataError";
+export type { Dataset } from "./data/dataset";
+export { gather } from "./data/gather";
+export { loadDataset } from "./data/loadDataset";
+export { subset, type SubsetOptions } from "./data/subset";
+export { take } from "./data/take";
+
+export { adjustHue } from "./augment/adjustHue";
+export { AugmentError } from "./augment/augmentError";
+export { colorJitter } from "./augment/colorJitter";
+export { compose } from "./augment/compose";
+export { horizontalFlip } from "./augment/horizontalFlip";
+export { randomGrayscale } from "./augment/randomGrayscale";
+export { randomResizedCrop } from "./augment/randomResizedCrop";
+export { simclr, type SimclrOptions } from "./augment/simclr";
+export { simclrViews } from "./augment/simclrViews";
+export type { Transform } from "./augment/transform";
+
+export { BatchNorm, type BatchNormOptions } from "./models/batchNorm";
+export { ModelError } from "./models/modelError";
+export { projectionHead, type ProjectionHeadOptions } from "./models/projectionHead";
+export { resnet, type ResNetOptions } from "./models/resnet";
+
+export { LossError } from "./losses/lossError";
+export { ntXent, type NtXentOptions } from "./losses/ntXent";
+
+export { lbfgs, type LbfgsOptions, type LbfgsResult, type Objective } from "./optimizers/lbfgs";
+export { setLearningRate } from "./optimizers/learningRate";
+export { OptimizerError } from "./optimizers/optimizerError";
+export { constant, cosine, linearScaling, squareRootScaling, type Schedule } from "./optimizers/schedules";
+
+export { accuracy } from "./metrics/accuracy";
+export { MetricError } from "./metrics/metricError";
+export { wilsonInterval, type Interval } from "./metrics/wilsonInterval";
+
+export { embed, pixels, project } from "./training/embed";
+export { featureRows, type Features } from "./training/features";
+export { linearProbe, type LinearProbeOptions, type LinearProbeResult } from "./training/linearProbe";
+export { nearestNeighbours } from "./training/nearestNeighbours";
+export {
+  pretrain,
+  type ContrastiveLoss,
+  type PretrainHistory,
+  type PretrainOptions,
+  type PretrainStep,
+} from "./training/pretrain";
+export { TrainingError } from "./training/trainingError";
+
+export type { Claim, Experiment, Outcome, Profile, RunOptions } from "./experiments/experiment";
+export {
+  framework,
+  frameworkAugmentation,
+  frameworkModels,
+  frameworkTraining,
+  type FrameworkConfig,
+  type FrameworkMetrics,
+} from "./experiments/simclr/framework";
+export { ClaimError, judge, requireExpected, type Verdict } from "./experiments/verdict";
+
+export { barsWithIntervals, type BarsWithIntervalsOptions, type IntervalRow } from "./plots/barsWithIntervals";
+export { figure, Figure } from "./plots/figure";
+export type { FigureSpec, Layout, Trace } from "./plots/figureSpec";
+export { liveFigure, LivePlot, type LivePlotOptions } from "./plots/livePlot";
+export { lossCurve, type CurveSeries, type LossCurveOptions } from "./plots/lossCurve";
+export { PlotError } from "./plots/plotError";
+export type { PngOptions } from "./plots/png/renderPng";
+export type { Reference } from "./plots/referenceLines";
+export { scatter2d, type Scatter2dOptions } from "./plots/scatter2d";
+export { classPalette, palette } from "./plots/theme";
+
+export { InterruptedError, throwIfInterrupted } from "./report/abort";
 export { displaySymbol, type Displayable } from "./report/displayable";
 export { displayHost, type DisplayHost, type MimeBundle, type PublishOptions } from "./report/displayHost";
+export { progress, type Progress, type ProgressOptions } from "./report/progress";

@@ -32,6 +32,8 @@ export interface RunOptions {
 export interface Experiment<Config, Metrics> {
   /** `<paper>/<name>`, for instance "simclr/framework". */
   id: string;
+  /** Raised when the meaning of a run changes: rows of other revisions are not its own. */
+  revision: number;
   paper: string;
   statement: string;
   profiles: Record<Profile, Config>;

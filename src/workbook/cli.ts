@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { installKernelSpec, listKernelSpecs, uninstallKernelSpec } from "../kernel/install/kernelSpec";
 import { doctorCommand } from "./doctor/doctorCommand";
+import type { RunCommandOptions } from "./experiments/runCommand";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
 import { notebooksCommand, type NotebooksOptions } from "./notebooks/notebooksCommand";
 import { places } from "./places";
@@ -92,6 +93,20 @@ function commands({ prepared }: CommandLineHooks, finish: (status: number) => vo
       if (options.execute) await prepare();
       finish(await notebooksCommand(here, names, options));
     });
+  program
+    .command("run")
+    .description("run an experiment with each seed and record every run; what is on record is not run again")
+    .argument("<experiment>", 'for instance "simclr/framework"')
+    .addOption(
+      new Option("--profile <name>", "size of the run").choices(["quick", "standard", "paper"]).default("quick"),
+    )
+    .option("--seeds <list>", 'for instance "1,2,3" or "101-120"', seedList, [1])
+    .action(async (experiment: string, options: RunCommandOptions) => {
+      await prepare();
+      // Only now: it opens the engine, which set-up may just have installed.
+      const { runCommand } = await import("./experiments/runCommand");
+      await runCommand(here.root, experiment, options);
+    });
 
   const kernel = program.command("kernel").description("where Jupyter finds our kernel");
   const prefix = [
@@ -142,6 +157,17 @@ Environment:
 function wholeNumber(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
   throw new InvalidArgumentError("A whole number from 1 is needed.");
+}
+
+function seedList(text: string): number[] {
+  const parts = text.split(",").map((part) => /^(\d+)(?:-(\d+))?$/.exec(part.trim()));
+  const seeds = parts.flatMap((part) => {
+    if (part === null) throw new InvalidArgumentError('Whole numbers are needed, for instance "1,2,3" or "101-120".');
+    const [first, last] = [Number(part[1]), Number(part[2] ?? part[1])];
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n);
+  });
+  if (seeds.length === 0) throw new InvalidArgumentError("At least one seed is needed.");
+  return seeds;
 }
 
 if (require.main === module) {

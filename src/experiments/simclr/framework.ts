@@ -83,6 +83,7 @@ export function frameworkAugmentation(config: FrameworkConfig): Transform {
  */
 export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
   id: "simclr/framework",
+  revision: 1,
   paper: "arXiv 2002.05709v3, algorithm 1 and section 4.2",
   statement: "Contrastive pretraining makes features, and they are better before the projection head than after it.",
   profiles: {

@@ -52,9 +52,10 @@ export { MetricError } from "./metrics/metricError";
 export { wilsonInterval, type Interval } from "./metrics/wilsonInterval";
 
 export { embed, pixels, project } from "./training/embed";
-export { featureRows, type Features } from "./training/features";
+export { featureRows, takeFeatures, type Features } from "./training/features";
 export { linearProbe, type LinearProbeOptions, type LinearProbeResult } from "./training/linearProbe";
 export { nearestNeighbours } from "./training/nearestNeighbours";
+export { observeStatistics, type ObserveStatisticsOptions } from "./training/observeStatistics";
 export {
   pretrain,
   type ContrastiveLoss,
@@ -74,6 +75,10 @@ export {
   type FrameworkMetrics,
 } from "./experiments/simclr/framework";
 export { ClaimError, judge, requireExpected, type Verdict } from "./experiments/verdict";
+
+export { LedgerError } from "./ledger/ledgerError";
+export type { Row } from "./ledger/row";
+export { readRows, rowsFile } from "./ledger/rows";
 
 export { barsWithIntervals, type BarsWithIntervalsOptions, type IntervalRow } from "./plots/barsWithIntervals";
 export { figure, Figure } from "./plots/figure";

@@ -2,11 +2,13 @@ import { simclr } from "../../augment/simclr";
 import type { Transform } from "../../augment/transform";
 import { loadCifar10 } from "../../data/cifar10/load";
 import { subset } from "../../data/subset";
-import { tf } from "../../engine/tf";
+import type { tf } from "../../engine/tf";
 import { projectionHead } from "../../models/projectionHead";
 import { resnet } from "../../models/resnet";
 import { embed, pixels, project } from "../../training/embed";
+import type { Features } from "../../training/features";
 import { linearProbe } from "../../training/linearProbe";
+import { observeStatistics } from "../../training/observeStatistics";
 import { pretrain, type PretrainOptions } from "../../training/pretrain";
 import type { Experiment } from "../experiment";
 
@@ -32,23 +34,32 @@ export interface FrameworkConfig {
 /** Test accuracy of linear probes, in points. */
 export interface FrameworkMetrics {
   pretrained: number;
+  /** z of the pretrained encoder and head. */
   projected: number;
+  /** The control: the same weights untrained, batch norm with the statistics of the data. */
   untrained: number;
+  /** The weights as they start and batch norm without effect: better than the control. */
+  initial: number;
   pixels: number;
+}
+
+interface Split {
+  train: Features;
+  test: Features;
 }
 
 const quick: FrameworkConfig = {
   images: 5000,
   probeImages: 10_000,
   epochs: 12,
-  batchSize: 128,
+  batchSize: 256,
   depth: 10,
   width: 16,
   stemStride: 2,
-  learningRate: 0.004,
+  learningRate: 0.006,
   temperature: 0.2,
   strength: 0.5,
-  l2: 0.01,
+  l2: 0.001,
   pixelL2: 0.3,
 };
 
@@ -111,6 +122,13 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
     },
     {
       id: "S1",
+      statement: "pretrained h - initial h",
+      threshold: 0,
+      expected: "holds",
+      effect: ({ pretrained, initial }) => pretrained - initial,
+    },
+    {
+      id: "S1",
       statement: "pretrained h - raw pixels",
       threshold: 0,
       expected: "holds",
@@ -130,24 +148,29 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
     const data = subset(train, { size: config.images, seed });
     const probed = subset(train, { size: config.probeImages, seed: seed + 1 });
     const { encoder, head } = frameworkModels(config, seed);
+    const control = frameworkModels(config, seed).encoder;
+    const featuresOf = (f: tf.LayersModel): Split => ({ train: embed(f, probed), test: embed(f, test) });
     try {
-      const untrained = { train: embed(encoder, probed), test: embed(encoder, test) };
+      const initial = featuresOf(encoder);
       const augment = frameworkAugmentation(config);
+      await observeStatistics(control, data, { batchSize: config.batchSize, augment, seed });
+      const untrained = featuresOf(control);
       await pretrain({ ...frameworkTraining(config, seed), encoder, head, data, augment, signal, progress });
-      const h = { train: embed(encoder, probed), test: embed(encoder, test) };
+      const h = featuresOf(encoder);
       const z = { train: project(head, h.train), test: project(head, h.test) };
-      const raw = { train: pixels(probed), test: pixels(test) };
       const labels = { trainLabels: probed.labels, testLabels: test.labels, classes: test.classNames.length };
-      const points = (of: typeof h, l2: number): number => 100 * linearProbe({ ...of, ...labels, l2 }).testAccuracy;
+      const points = (of: Split, l2 = config.l2): number => 100 * linearProbe({ ...of, ...labels, l2 }).testAccuracy;
       return {
-        pretrained: points(h, config.l2),
-        projected: points(z, config.l2),
-        untrained: points(untrained, config.l2),
-        pixels: points(raw, config.pixelL2),
+        pretrained: points(h),
+        projected: points(z),
+        untrained: points(untrained),
+        initial: points(initial),
+        pixels: points({ train: pixels(probed), test: pixels(test) }, config.pixelL2),
       };
     } finally {
       encoder.dispose();
       head.dispose();
+      control.dispose();
     }
   },
 };

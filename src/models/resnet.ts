@@ -37,7 +37,8 @@ export interface ResNetOptions {
  * @differs the authors' code starts the last scale of each block at 0, which is the option `zeroGamma` here.
  * @returns a model from float32 `[N, H, W, C]` to `[N, width · 2^(stages - 1)]`, at least 0.
  * @throws ModelError `resnet: strides has 3 entries but blocks has 4; each stage needs one`, and for an unknown depth or a width below 1.
- * @cost ResNet-10, width 16, stem stride 2: 0.31 M parameters, 35 ms to build.
+ * @cost on 2 cores: ResNet-10 of width 16 and stem stride 2 (0.31 M parameters) 10 ms to build, 0.2 s a training step of 512 CIFAR views
+ *   with Adam; ResNet-18 of width 64 0.3 s to build.
  */
 export function resnet(options: ResNetOptions = {}): tf.LayersModel {
   const { depth = 18, width = 64, stem = "cifar", stemStride = 1, seed = 0, zeroGamma = false } = options;

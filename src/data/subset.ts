@@ -24,7 +24,7 @@ export function subset(dataset: Dataset, { size, seed }: SubsetOptions): Dataset
 }
 
 /** All images, the classes taking turns: in each round one image of each class that has one left. */
-function balancedOrder(dataset: Dataset, seed: number): Int32Array {
+export function balancedOrder(dataset: Dataset, seed: number): Int32Array {
   const order = shuffled(dataset.size, seed, 0);
   const rounds = new Int32Array(dataset.size);
   const seen = new Int32Array(dataset.classNames.length);

@@ -17,7 +17,7 @@ if (threads !== undefined) {
   process.env.CONTRASTBOOK_INTER_OP_THREADS ??= threads;
 }
 
-/** What Node 23 removed from `util` and tfjs-node 4.22 and its dependencies may still call. */
+/** What Node 23 removed from `util`, Node 22 warns of, and tfjs-node 4.22 and its dependencies still call. */
 const removedFromUtil: Record<string, (value: unknown) => boolean> = {
   isBoolean: (value) => typeof value === "boolean",
   isBuffer: (value) => Buffer.isBuffer(value),
@@ -36,4 +36,4 @@ const removedFromUtil: Record<string, (value: unknown) => boolean> = {
 };
 
 const utilities = util as unknown as Record<string, unknown>;
-for (const [name, replacement] of Object.entries(removedFromUtil)) utilities[name] ??= replacement;
+for (const [name, replacement] of Object.entries(removedFromUtil)) utilities[name] = replacement;

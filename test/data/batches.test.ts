@@ -4,6 +4,7 @@ import { batches } from "../../src/data/batches";
 import { DataError } from "../../src/data/dataError";
 import type { Dataset } from "../../src/data/dataset";
 import { gather } from "../../src/data/gather";
+import { holdOut } from "../../src/data/holdOut";
 import { subset } from "../../src/data/subset";
 import { take } from "../../src/data/take";
 
@@ -51,6 +52,28 @@ describe("subset", () => {
   });
 });
 
+describe("holdOut", () => {
+  const idsOf = (dataset: Dataset): number[] => [...dataset.images].filter((_, i) => i % 2 === 0);
+
+  it("parts the set in two: every image once, both parts in balance, the held-out one that of subset", () => {
+    const { kept, heldOut } = holdOut(tiny(60), { size: 15, seed: 3 });
+    assert.deepEqual([kept.size, heldOut.size], [45, 15]);
+    assert.deepEqual(
+      [...idsOf(kept), ...idsOf(heldOut)].sort((a, b) => a - b),
+      Array.from({ length: 60 }, (_, n) => n),
+    );
+    for (const part of [kept, heldOut])
+      for (const label of [0, 1, 2]) assert.equal(part.labels.filter((l) => l === label).length, part.size / 3);
+    assert.deepEqual(heldOut.images, subset(tiny(60), { size: 15, seed: 3 }).images);
+  });
+
+  it("refuses to hold out nothing or everything", () => {
+    const refused = (size: number) =>
+      new DataError(`holdOut: size is ${size} but tiny has 6 images; a size from 1 to 5 is needed`);
+    for (const size of [0, 6, 2.5]) assert.throws(() => holdOut(tiny(6), { size, seed: 1 }), refused(size));
+  });
+});
+
 describe("batches", () => {
   it("visits every image once an epoch when the batch divides the set", () => {
     const epoch = batches(tiny(60), { batchSize: 12, seed: 0, epoch: 0 });
@@ -59,6 +82,15 @@ describe("batches", () => {
       epoch.flatMap((batch) => [...batch]).sort((a, b) => a - b),
       Array.from({ length: 60 }, (_, n) => n),
     );
+  });
+
+  it("keeps a smaller last batch when asked, and visits every image once", () => {
+    const epoch = batches(tiny(10), { batchSize: 4, seed: 1, epoch: 0, dropRemainder: false });
+    assert.deepEqual(
+      epoch.map((batch) => batch.length),
+      [4, 4, 2],
+    );
+    assert.equal(new Set(epoch.flatMap((batch) => [...batch])).size, 10);
   });
 
   it("leaves out what does not fill a batch", () => {

@@ -41,6 +41,11 @@ describe("engine/environment", () => {
     assert.deepEqual(answers("isString"), [F, F, F, T, F, F, F, F, F]);
   });
 
+  it("keeps Node 22 from warning of a function that it deprecates", () => {
+    const { stderr } = child("require('node:util').isNullOrUndefined(1)", { nodeArguments: preload });
+    assert.equal(stderr, "");
+  });
+
   it("replaces a function that is gone before tfjs-node is loaded", () => {
     const code = `
       const util = require("node:util");

@@ -17,7 +17,7 @@ describe("engine/tf", () => {
     const code = `
       const tf = require("@tensorflow/tfjs-node-gpu");
       console.log(tf.round(tf.tensor1d([1, 2, -3], "int32")).arraySync().join());`;
-    assert.equal(child(code).stdout, "0,0,0");
+    assert.equal(child(code, { nodeArguments: ["--require", `${engineFolder}/environment.js`] }).stdout, "0,0,0");
   });
 
   it("lets a real error of TensorFlow's C++ side through to stderr", () => {

@@ -1,8 +1,16 @@
 // The public surface that notebooks import: named exports only. Its types must be readable by TypeScript 5.0, which compiles cells.
 
+// Gives every tensor its picture or text in a notebook.
+import "./engine/display/tensorDisplay";
+
 export { tf } from "./engine/tf";
 export { device, type Device } from "./engine/device";
+export { fusedBatchNorm, type FusedBatchNormOptions } from "./engine/kernels/fusedBatchNorm";
+export { withTape } from "./engine/withTape";
+export { imageGrid, type ImageGridOptions } from "./engine/display/imageGrid";
 export { EngineError } from "./engine/engineError";
+export { openEngine, type EngineOptions } from "./engine/open";
+export { op, type OpAttribute, type OpAttributes } from "./engine/op";
 
 export { bernoulli } from "./random/bernoulli";
 export { categorical } from "./random/categorical";
@@ -19,17 +27,21 @@ export { loadCifar10, type LoadOptions } from "./data/cifar10/load";
 export { DataError } from "./data/dataError";
 export type { Dataset } from "./data/dataset";
 export { gather } from "./data/gather";
+export { holdOut, type HoldOutOptions } from "./data/holdOut";
 export { loadDataset } from "./data/loadDataset";
 export { subset, type SubsetOptions } from "./data/subset";
 export { take } from "./data/take";
 
+export { adjustColor, type ColorAdjustment } from "./augment/adjustColor";
 export { adjustHue } from "./augment/adjustHue";
 export { AugmentError } from "./augment/augmentError";
-export { colorJitter } from "./augment/colorJitter";
+export { colorJitter, type ColorJitterOptions } from "./augment/colorJitter";
 export { compose } from "./augment/compose";
+export { crop, type CropOptions } from "./augment/crop";
 export { horizontalFlip } from "./augment/horizontalFlip";
-export { randomGrayscale } from "./augment/randomGrayscale";
-export { randomResizedCrop } from "./augment/randomResizedCrop";
+export { randomGrayscale, type RandomGrayscaleOptions } from "./augment/randomGrayscale";
+export { randomResizedCrop, type RandomResizedCropOptions } from "./augment/randomResizedCrop";
+export { sampleBoxes, type SampleBoxesOptions } from "./augment/sampleBoxes";
 export { simclr, type SimclrOptions } from "./augment/simclr";
 export { simclrViews } from "./augment/simclrViews";
 export type { Transform } from "./augment/transform";
@@ -37,11 +49,14 @@ export type { Transform } from "./augment/transform";
 export { BatchNorm, type BatchNormOptions } from "./models/batchNorm";
 export { ModelError } from "./models/modelError";
 export { projectionHead, type ProjectionHeadOptions } from "./models/projectionHead";
+export { Relu, type ReluOptions } from "./models/relu";
 export { resnet, type ResNetOptions } from "./models/resnet";
 
+export { crossEntropy } from "./losses/crossEntropy";
 export { LossError } from "./losses/lossError";
 export { ntXent, type NtXentOptions } from "./losses/ntXent";
 
+export { disposeOptimizer } from "./optimizers/disposeOptimizer";
 export { lbfgs, type LbfgsOptions, type LbfgsResult, type Objective } from "./optimizers/lbfgs";
 export { setLearningRate } from "./optimizers/learningRate";
 export { OptimizerError } from "./optimizers/optimizerError";
@@ -91,7 +106,7 @@ export type { Reference } from "./plots/referenceLines";
 export { scatter2d, type Scatter2dOptions } from "./plots/scatter2d";
 export { classPalette, palette } from "./plots/theme";
 
-export { InterruptedError, throwIfInterrupted } from "./report/abort";
+export { InterruptedError, interruptSignal, throwIfInterrupted } from "./report/abort";
 export { displaySymbol, type Displayable } from "./report/displayable";
 export { displayHost, type DisplayHost, type MimeBundle, type PublishOptions } from "./report/displayHost";
 export { progress, type Progress, type ProgressOptions } from "./report/progress";

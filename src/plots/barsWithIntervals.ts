@@ -56,6 +56,8 @@ function bars(rows: readonly IntervalRow[], color: string): Trace {
   return {
     type: "bar",
     name: rows[0].group ?? "value",
+    // A colour that stands for nothing needs no key.
+    showlegend: rows[0].group !== undefined,
     x: rows.map((row) => row.name),
     y: rows.map((row) => row.value),
     marker: { color },

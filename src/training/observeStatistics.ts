@@ -5,7 +5,7 @@ import { gather } from "../data/gather";
 import { tf } from "../engine/tf";
 import { foldIn } from "../random/foldIn";
 import { key } from "../random/key";
-import { throwIfInterrupted } from "../report/abort";
+import { interruptSignal, throwIfInterrupted } from "../report/abort";
 
 export interface ObserveStatisticsOptions {
   batchSize: number;
@@ -28,10 +28,11 @@ export async function observeStatistics(
   data: Dataset,
   { batchSize, augment, steps = 60, seed }: ObserveStatisticsOptions,
 ): Promise<void> {
+  const signal = interruptSignal();
   let step = 0;
   for (let epoch = 0; step < steps; epoch++)
     for (const batch of batches(data, { batchSize, seed, epoch }).slice(0, steps - step)) {
-      throwIfInterrupted("observeStatistics");
+      throwIfInterrupted("observeStatistics", signal);
       tf.tidy(() => {
         const views = augment(gather(data, batch), foldIn(key(seed), step));
         model.apply(views, { training: true });

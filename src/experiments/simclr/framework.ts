@@ -48,6 +48,7 @@ interface Split {
   test: Features;
 }
 
+/** Settled by a pilot with seeds 201 to 302, judged on held-out training images; the recorded seeds came after it. */
 const quick: FrameworkConfig = {
   images: 5000,
   probeImages: 10_000,
@@ -56,8 +57,8 @@ const quick: FrameworkConfig = {
   depth: 10,
   width: 16,
   stemStride: 2,
-  learningRate: 0.006,
-  temperature: 0.2,
+  learningRate: 0.004,
+  temperature: 0.5,
   strength: 0.5,
   l2: 0.001,
   pixelL2: 0.3,
@@ -109,7 +110,6 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
       depth: 18,
       width: 64,
       stemStride: 1,
-      temperature: 0.5,
     },
   },
   claims: [

@@ -27,6 +27,8 @@ export async function runCommand(root: string, id: string, { profile, seeds }: R
   const config = experiment.profiles[profile];
   const file = rowsFile(id, profile, root);
   const { kind, threads, tensorflow } = device();
+  // That of the code that runs, which is loaded now.
+  const commit = commitOf(root);
   for (const [n, seed] of seeds.entries()) {
     const asked = { experiment: id, revision: experiment.revision, profile, config, seed };
     const found = readRows(file).find((row) => sameRun(row, asked));
@@ -47,7 +49,7 @@ export async function runCommand(root: string, id: string, { profile, seeds }: R
       threads: threads.intraOp,
       versions: { tensorflow, tfjs: tf.version.tfjs, node: process.versions.node },
       date: new Date().toISOString(),
-      commit: commitOf(root),
+      commit,
     });
     const verdicts = judge(experiment.claims, metrics).map(
       ({ claim, statement, effect, outcome }) => `${claim} ${statement} ${effect.toFixed(2)} ${outcome}`,

@@ -43,7 +43,7 @@ export function lbfgs(
   options: LbfgsOptions = {},
 ): LbfgsResult {
   const { gradientTolerance = 1e-5, maxIterations = 500, memory = 10 } = options;
-  let x = Float64Array.from(start);
+  let x: Float64Array = Float64Array.from(start);
   let now = objective(x);
   if (!Number.isFinite(now.value))
     throw new OptimizerError(`lbfgs: the value at the start is ${now.value}; a finite one is needed`);

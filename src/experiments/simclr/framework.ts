@@ -48,11 +48,14 @@ interface Split {
   test: Features;
 }
 
-/** Settled by a pilot with seeds 201 to 302, judged on held-out training images; the recorded seeds came after it. */
+/**
+ * Settled by a pilot with seeds 101 to 115 and 201 to 302; at 12 epochs S1 was only 3.5 deviations away from failing.
+ * The recorded seeds came after it.
+ */
 const quick: FrameworkConfig = {
   images: 5000,
   probeImages: 10_000,
-  epochs: 12,
+  epochs: 16,
   batchSize: 256,
   depth: 10,
   width: 16,
@@ -100,7 +103,7 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
   statement: "Contrastive pretraining makes features, and they are better before the projection head than after it.",
   profiles: {
     quick,
-    standard: { ...quick, images: 20_000, epochs: 15 },
+    standard: { ...quick, images: 20_000, epochs: 12 },
     paper: {
       ...quick,
       images: 50_000,

@@ -80,6 +80,7 @@ export {
 } from "./training/pretrain";
 export { TrainingError } from "./training/trainingError";
 
+export { chosenProfile } from "./experiments/chosenProfile";
 export type { Claim, Experiment, Outcome, Profile, RunOptions } from "./experiments/experiment";
 export {
   framework,

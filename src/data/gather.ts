@@ -1,5 +1,5 @@
 import { tf } from "../engine/tf";
-import { DataError } from "./dataError";
+import { checkIndex } from "./checkIndex";
 import { type Dataset, imageSize } from "./dataset";
 
 const unit = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -15,8 +15,7 @@ export function gather(dataset: Dataset, indices: ArrayLike<number>): tf.Tensor4
   const values = new Float32Array(indices.length * bytes);
   for (let n = 0; n < indices.length; n++) {
     const index = indices[n];
-    if (!(index >= 0 && index < dataset.size))
-      throw new DataError(`gather: index ${index} is not in ${dataset.name}, which has ${dataset.size} images`);
+    checkIndex("gather", dataset, index);
     const from = index * bytes;
     for (let i = 0; i < bytes; i++) values[n * bytes + i] = unit[dataset.images[from + i]];
   }

@@ -33,7 +33,7 @@ export function judge<Metrics>(claims: readonly Claim<Metrics>[], metrics: Metri
 
 /**
  * Passes verdicts that agree with the record.
- * @throws ClaimError `S1: "<statement>" was expected to hold, but the effect is 3.1 and must be above 12`
+ * @throws ClaimError `S1: "<statement>" is on record as "holds" but came out as "refuted": the effect is 3.10, the threshold 12`
  */
 export function requireExpected(verdicts: readonly Verdict[]): void {
   const surprises = verdicts.filter((verdict) => verdict.outcome !== verdict.expected).map(describe);

@@ -10,9 +10,6 @@ export interface NtXentOptions {
   normalize?: boolean;
 }
 
-/** Takes a view out of its own row: far below every similarity, and no infinity that would make a gradient NaN. */
-const excluded = 1e9;
-
 /**
  * The normalized temperature-scaled cross-entropy of pairs of views: each of the 2N views has to find its partner among the other 2N - 1.
  *
@@ -34,7 +31,8 @@ export function ntXent(zA: tf.Tensor2D, zB: tf.Tensor2D, options: NtXentOptions 
   return tf.tidy(() => {
     const z = unit(tf.concat([zA, zB]), normalize);
     const similarities = tf.matMul(z, z, false, true).div(temperature);
-    const self = op("MatrixDiag", [tf.fill([2 * n], excluded)], { T: "float32" });
+    // Takes each view out of its own row: exp(-∞) is 0, and so is its share of the gradient.
+    const self = op("MatrixDiag", [tf.fill([2 * n], Infinity)], { T: "float32" });
     const partners = tf.concat<tf.Tensor1D>([tf.range(n, 2 * n, 1, "int32"), tf.range(0, n, 1, "int32")]);
     return sparseSoftmaxCrossEntropy(similarities.sub<tf.Tensor2D>(self), partners).mean<tf.Scalar>();
   });

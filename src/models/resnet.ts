@@ -49,6 +49,7 @@ export function resnet(options: ResNetOptions = {}): tf.LayersModel {
     );
   const strides = options.strides ?? blocks.map((_, stage) => (stage === 0 ? 1 : 2));
   check(blocks, strides, width);
+  checkStem(stem, stemStride);
   const conv = convolution(seed);
 
   const input = tf.input({ shape: options.inputShape ?? [32, 32, 3], name: "images" });
@@ -102,6 +103,13 @@ function convolution(seed: number) {
 /** `apply` on symbolic tensors gives a symbolic tensor; its type cannot say so. */
 function apply(layer: tf.layers.Layer, x: tf.SymbolicTensor | tf.SymbolicTensor[]): tf.SymbolicTensor {
   return layer.apply(x) as tf.SymbolicTensor;
+}
+
+function checkStem(stem: string, stemStride: number): void {
+  if (stem !== "cifar" && stem !== "imagenet")
+    throw new ModelError(`resnet: stem is "${stem}"; it must be "cifar" or "imagenet"`);
+  if (!Number.isInteger(stemStride) || stemStride < 1)
+    throw new ModelError(`resnet: stemStride is ${stemStride}; it must be a whole number from 1`);
 }
 
 function check(blocks: readonly number[], strides: readonly number[], width: number): void {

@@ -46,6 +46,7 @@ const gradientTolerance = 1e-4;
  */
 export function linearProbe(options: LinearProbeOptions): LinearProbeResult {
   const { train, trainLabels, test, testLabels, classes, l2 = 1e-3 } = options;
+  if (!(l2 >= 0 && l2 < Infinity)) throw new TrainingError(`linearProbe: l2 is ${l2}; it must be at least 0`);
   checkLabels("train", train, trainLabels, classes);
   checkLabels("test", test, testLabels, classes);
   if (train.columns !== test.columns)

@@ -15,6 +15,8 @@ export interface ObserveStatisticsOptions {
   steps?: number;
   /** Seed of order and augmentation, a whole number from 0. */
   seed: number;
+  /** Stops within one step. Default: the running cell's interrupt. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -26,9 +28,9 @@ export interface ObserveStatisticsOptions {
 export async function observeStatistics(
   model: tf.LayersModel,
   data: Dataset,
-  { batchSize, augment, steps = 60, seed }: ObserveStatisticsOptions,
+  { batchSize, augment, steps = 60, seed, ...options }: ObserveStatisticsOptions,
 ): Promise<void> {
-  const signal = interruptSignal();
+  const signal = interruptSignal(options.signal);
   let step = 0;
   for (let epoch = 0; step < steps; epoch++)
     for (const batch of batches(data, { batchSize, seed, epoch }).slice(0, steps - step)) {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { installKernelSpec, listKernelSpecs, uninstallKernelSpec } from "../kernel/install/kernelSpec";
-import { doctorCommand } from "./doctor/doctorCommand";
+import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
 import type { RunCommandOptions } from "./experiments/runCommand";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
 import { notebooksCommand, type NotebooksOptions } from "./notebooks/notebooksCommand";
@@ -17,6 +17,8 @@ import { isExpected } from "./isExpected";
 export interface CommandLineHooks {
   /** Called when everything that set-up does is done: another one may begin in this checkout. */
   prepared?: () => void;
+  /** What the doctor, which changes nothing, found older than its sources. */
+  outdated?: Outdated;
 }
 
 /** Runs one command, its name and options as in `process.argv.slice(2)`. Returns the exit status. */
@@ -35,7 +37,7 @@ export async function runCommandLine(args: readonly string[], hooks: CommandLine
   }
 }
 
-function commands({ prepared }: CommandLineHooks, finish: (status: number) => void): Command {
+function commands({ prepared, outdated }: CommandLineHooks, finish: (status: number) => void): Command {
   const here = places();
   const prepare = async (): Promise<void> => {
     await runSteps(setupSteps(here));
@@ -77,7 +79,7 @@ function commands({ prepared }: CommandLineHooks, finish: (status: number) => vo
     .option("--json", "as JSON", false)
     .action(async (options: { json: boolean }) => {
       prepared?.();
-      finish(await doctorCommand(here, options));
+      finish(await doctorCommand(here, { ...options, outdated }));
     });
   program
     .command("notebooks")
@@ -86,7 +88,7 @@ function commands({ prepared }: CommandLineHooks, finish: (status: number) => vo
     .option("--execute", "run them from top to bottom; exit status 1 when one fails", false)
     .option("--in-place", "with --execute: keep the outputs of those that succeed", false)
     .option("--jobs <number>", "with --execute: how many at a time", wholeNumber)
-    .option("--profile <name>", "with --execute: quick, standard or paper", "quick")
+    .addOption(profile("with --execute: size of the runs"))
     .option("--kernel <name>", "with --execute: the kernel to run on", "contrastbook")
     .option("--cell-seconds <number>", "with --execute: the longest a cell may take", wholeNumber, 1800)
     .action(async (names: string[], options: NotebooksOptions) => {
@@ -153,6 +155,9 @@ Environment:
   CONTRASTBOOK_CHROMIUM  the browser of the browser tests
   CXX                    the C++ compiler for the addon
 `;
+
+const profile = (description: string): Option =>
+  new Option("--profile <name>", description).choices(["quick", "standard", "paper"]).default("quick");
 
 function wholeNumber(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);

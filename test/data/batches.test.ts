@@ -134,5 +134,7 @@ describe("gather", () => {
 
   it("refuses an index outside the set", () => {
     assert.throws(() => gather(tiny(3), [3]), new DataError("gather: index 3 is not in tiny, which has 3 images"));
+    assert.throws(() => gather(tiny(3), [1.5]), DataError);
+    assert.throws(() => take(tiny(3), [-1]), new DataError("take: index -1 is not in tiny, which has 3 images"));
   });
 });

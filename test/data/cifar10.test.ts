@@ -119,4 +119,11 @@ describe("CIFAR-10", function () {
     );
     assert.throws(() => loadDataset("toString"), DataError);
   });
+
+  it("has no other splits", () => {
+    assert.throws(
+      () => loadCifar10({ split: "val" as "test" }),
+      new DataError('loadCifar10: split is "val"; it must be "train" or "test"'),
+    );
+  });
 });

@@ -55,7 +55,7 @@ class Checkout {
   }
 
   run(
-    args: string[] = ["doctor", "--json"],
+    args: string[] = ["notebooks", "--execute"],
     node: string[] = [],
     env = this.environment(),
   ): { status: number | null; text: string } {
@@ -76,7 +76,7 @@ describe("the bootstrap of a bare clone", () => {
       assert.equal(status, 7);
       assert.match(
         text,
-        /^… npm packages: npm ci\n✓ npm packages \(\d+ s\)\n… build: TypeScript\n✓ build \(\d+ s\)\ncli doctor --json\n$/,
+        /^… npm packages: npm ci\n✓ npm packages \(\d+ s\)\n… build: TypeScript\n✓ build \(\d+ s\)\ncli notebooks --execute\n$/,
       );
       assert.deepEqual(checkout.calls(), ["npm ci --include=dev --no-progress", "tsc"]);
       assert.equal(readlinkSync(path.join(checkout.root, "node_modules/contrastbook")), "..");
@@ -105,6 +105,19 @@ describe("the bootstrap of a bare clone", () => {
       checkout.write("package-lock.json", "{ }");
       checkout.run();
       assert.deepEqual(checkout.calls(), ["npm ci --include=dev --no-progress", "tsc"]);
+    }),
+  );
+
+  it(
+    "only looks when it is asked for the doctor",
+    withCheckout((checkout) => {
+      checkout.run();
+      checkout.calls();
+      checkout.write("node_modules/commander/package.json", "{}");
+      checkout.write("src/a.ts", "b");
+      checkout.write("package-lock.json", "{ }");
+      assert.equal(checkout.run(["doctor"]).text, "cli doctor\n");
+      assert.deepEqual(checkout.calls(), []);
     }),
   );
 

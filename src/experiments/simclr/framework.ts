@@ -156,7 +156,7 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
     try {
       const initial = featuresOf(encoder);
       const augment = frameworkAugmentation(config);
-      await observeStatistics(control, data, { batchSize: config.batchSize, augment, seed });
+      await observeStatistics(control, data, { batchSize: config.batchSize, augment, seed, signal });
       const untrained = featuresOf(control);
       await pretrain({ ...frameworkTraining(config, seed), encoder, head, data, augment, signal, progress });
       const h = featuresOf(encoder);

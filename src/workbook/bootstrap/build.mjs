@@ -9,13 +9,20 @@ const sourceFolders = ["src", "test"];
 
 /** Compiles src and test into dist when a source changed since the last build that succeeded; drops what has no source any more. */
 export async function ensureBuild(root) {
-  const stamp = path.join(root, "dist", ".built");
-  const wanted = sourceHash(root);
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  if (isBuilt(root)) return;
+  const built = sourceHash(root);
   await timed(step, "TypeScript", () => compile(root));
   for (const folder of sourceFolders) removeStale(root, folder);
-  writeFileSync(stamp, wanted);
+  writeFileSync(stampOf(root), built);
 }
+
+/** Whether dist is what the sources compile to. */
+export function isBuilt(root) {
+  const stamp = stampOf(root);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash(root);
+}
+
+const stampOf = (root) => path.join(root, "dist", ".built");
 
 async function compile(root) {
   const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");

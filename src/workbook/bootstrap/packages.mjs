@@ -8,15 +8,21 @@ const step = "npm packages";
 
 /** Runs `npm ci` unless the last one that finished installed this very lock file. */
 export async function ensurePackages(root) {
-  // `npm ci` empties node_modules first: a stamp inside it tells of a finished installation, and of none that was killed.
-  const stamp = path.join(root, "node_modules", ".contrastbook-installed");
-  const wanted = lockHash(root);
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+  if (!isInstalled(root)) {
     await timed(step, "npm ci", () => install(root));
-    writeFileSync(stamp, wanted);
+    writeFileSync(stampOf(root), lockHash(root));
   }
   linkSelf(root);
 }
+
+/** Whether the last `npm ci` that finished installed this very lock file. */
+export function isInstalled(root) {
+  const stamp = stampOf(root);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === lockHash(root);
+}
+
+// `npm ci` empties node_modules first: a stamp inside it tells of a finished installation, and of none that was killed.
+const stampOf = (root) => path.join(root, "node_modules", ".contrastbook-installed");
 
 async function install(root) {
   const [command, ...args] = npm();

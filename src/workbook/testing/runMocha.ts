@@ -19,7 +19,7 @@ export async function runMocha({ root }: Places, options: RunMochaOptions = {}):
   const file = path.join(folder, "counts.json");
   const reporter = path.join(__dirname, "countingReporter.js");
   const mocha = path.join(root, "node_modules", "mocha", "bin", "mocha.js");
-  const strict = env.CI ? ["--forbid-only"] : [];
+  const strict = env.CI ? ["--forbid-only", "--forbid-pending"] : [];
   const [command, args] = tethered(process.execPath, [mocha, "--reporter", reporter, ...strict]);
   try {
     const status = await new Promise<number>((resolve) => {

@@ -1,5 +1,7 @@
+import { afterInterrupt } from "../report/afterInterrupt";
 import { openEngine } from "./open";
 import { repairRound } from "./repairRound";
+import { unwind } from "./unwind";
 
 // Before the package, whose own message for a missing addon would send the reader to a download that does not work.
 openEngine();
@@ -7,6 +9,9 @@ openEngine();
 import * as tf from "@tensorflow/tfjs-node-gpu";
 
 repairRound(tf);
+
+const { binding } = tf.backend() as unknown as { binding: unknown };
+afterInterrupt(() => unwind(tf, binding));
 
 /** The one TensorFlow of this process, opened with contrastbook's settings: import it from here, never from the package. */
 export { tf };

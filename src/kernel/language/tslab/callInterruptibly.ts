@@ -1,4 +1,5 @@
 import { Script } from "node:vm";
+import { recoverFromInterrupt } from "../../../report/afterInterrupt";
 import { KernelInterrupted } from "../kernelInterrupted";
 import type { CellRun } from "../language";
 
@@ -9,7 +10,8 @@ const caller = new Script(`globalThis[Symbol.for("contrastbook.kernel.call")]()`
 
 /**
  * Calls `body` so that SIGINT ends it, whatever it is doing in JavaScript; state outside it stays as it was left.
- * @throws {KernelInterrupted} when SIGINT came; neither `catch` nor `finally` of the stopped code runs
+ * @throws {KernelInterrupted} when SIGINT came; neither `catch` nor `finally` of the stopped code runs, which is why
+ *   libraries get to put their state in order (`afterInterrupt`)
  */
 export function callInterruptibly(body: () => unknown, run: CellRun): unknown {
   slots[slot] = body;
@@ -17,7 +19,9 @@ export function callInterruptibly(body: () => unknown, run: CellRun): unknown {
   try {
     return caller.runInThisContext({ breakOnSigint: true, displayErrors: false });
   } catch (error) {
-    throw isInterruption(error) ? new KernelInterrupted() : error;
+    if (!isInterruption(error)) throw error;
+    const [cause] = recoverFromInterrupt();
+    throw new KernelInterrupted({ cause });
   } finally {
     run.enter("asynchronous");
     slots[slot] = undefined;

@@ -1,8 +1,8 @@
 import { dirname, relative, sep } from "node:path";
-import { inspect } from "node:util";
 import { CellReport } from "../language/cellReport";
 import type { CellPosition, CodePosition, Language } from "../language/language";
 import { locateInFile } from "./fileSources";
+import { guarded, inspectSafely } from "./guarded";
 
 /** What a Jupyter `error` message carries. */
 export interface ErrorContent {
@@ -21,38 +21,60 @@ const frameLine = /^\s+at (?:(.*?) \()?((?:file:\/\/|node:)?[^()]*?):(\d+):(\d+)
 /** Deeper chains of causes are cut. */
 const maxCauses = 5;
 
-/** An error as its reader wants it: lines of cells and of TypeScript files, nothing of the kernel, and the causes. */
+/**
+ * An error as its reader wants it: lines of cells and of TypeScript files, nothing of the kernel, and the causes.
+ * Never throws, whatever was thrown: an error that could not be told would be lost, and with it the kernel.
+ */
 export function describeError(error: unknown, locate: Language["locate"]): ErrorContent {
-  if (!(error instanceof Error)) {
-    const evalue = inspect(error);
+  if (!isError(error)) {
+    const evalue = inspectSafely(error);
     return { ename: "Uncaught", evalue, traceback: [`${red("Uncaught")}: ${evalue}`] };
   }
-  const ename = nameOf(error);
-  return { ename, evalue: error.message, traceback: report(error, locate, maxCauses) };
+  return { ename: nameOf(error), evalue: messageOf(error), traceback: report(error, locate, maxCauses) };
+}
+
+/** A revoked proxy does not even say what it is an instance of. */
+function isError(value: unknown): value is Error {
+  return guarded(() => value instanceof Error, false);
 }
 
 function nameOf(error: Error): string {
-  return error.name === "Error" ? error.constructor.name || "Error" : error.name;
+  const name = guarded<unknown>(() => error.name, undefined);
+  if (typeof name === "string" && name !== "" && name !== "Error") return name;
+  const ofClass = guarded<unknown>(() => error.constructor.name, undefined);
+  return typeof ofClass === "string" && ofClass !== "" ? ofClass : "Error";
+}
+
+function messageOf(error: Error): string {
+  const message = guarded<unknown>(() => error.message, "its message cannot be read: the getter throws");
+  return typeof message === "string" ? message : inspectSafely(message);
 }
 
 function report(error: Error, locate: Language["locate"], depth: number): string[] {
-  const lines = [`${red(nameOf(error))}: ${error.message}`];
-  lines.push(...(error instanceof CellReport ? error.lines : frames(error).flatMap((frame) => show(frame, locate))));
+  const lines = [`${red(nameOf(error))}: ${messageOf(error)}`];
+  const isReport = error instanceof CellReport;
+  lines.push(...(isReport ? error.lines : frames(error).flatMap((frame) => guarded(() => show(frame, locate), []))));
   if (depth === 0) return lines;
-  const inner = error instanceof AggregateError ? (error.errors as unknown[]).slice(0, maxCauses) : [];
-  for (const one of inner) lines.push("One of the errors:", ...nested(one, locate, depth - 1));
-  if (error.cause !== undefined) lines.push("Caused by:", ...nested(error.cause, locate, depth - 1));
+  for (const one of errorsIn(error)) lines.push("One of the errors:", ...nested(one, locate, depth - 1));
+  const cause = guarded(() => error.cause, undefined);
+  if (cause !== undefined) lines.push("Caused by:", ...nested(cause, locate, depth - 1));
   return lines;
 }
 
+function errorsIn(error: Error): unknown[] {
+  const errors = guarded<unknown>(() => (error instanceof AggregateError ? (error.errors as unknown) : []), []);
+  return Array.isArray(errors) ? guarded(() => errors.slice(0, maxCauses) as unknown[], []) : [];
+}
+
 function nested(value: unknown, locate: Language["locate"], depth: number): string[] {
-  return value instanceof Error ? report(value, locate, depth) : [inspect(value)];
+  return isError(value) ? report(value, locate, depth) : [inspectSafely(value)];
 }
 
 /** The frames of the stack, down to where the kernel called the cell. */
 function frames(error: Error): Frame[] {
   const found: Frame[] = [];
-  for (const line of (error.stack ?? "").split("\n")) {
+  const stack = guarded<unknown>(() => error.stack, undefined);
+  for (const line of typeof stack === "string" ? stack.split("\n") : []) {
     const match = frameLine.exec(line);
     if (!match) continue;
     const [, name = "", file = "", row = "0", column = "0"] = match;

@@ -1,11 +1,16 @@
 """What Jupyter's suite leaves out: queue, silence, late output, display updates, signatures, cursors."""
 
 import json
+import re
 import time
 
 import pytest
 import zmq
 from jupyter_client.session import Session
+
+
+def strip(text):
+    return re.sub("\x1b\\[[0-9]*m", "", text)
 
 
 def test_an_error_aborts_the_cells_that_wait_behind_it(kernel):
@@ -52,6 +57,35 @@ def test_an_error_is_in_the_reply_and_on_iopub_with_the_line_of_the_cell(kernel)
     assert "Caused by:" in text and "why" in text
     assert "kernel" not in text.lower() and "node:internal" not in text
     assert {k: result.reply["content"][k] for k in error} == error
+
+
+THROWS = '() => { throw new Error("inner") }'
+
+
+@pytest.mark.parametrize(
+    ("thrown", "ename"),
+    [
+        ('Object.assign(new Error("x"), { stack: 5 })', "Error"),
+        ('Object.assign(new Error("x"), { name: undefined })', "Error"),
+        (f'new Proxy(new Error("p"), {{ get: {THROWS} }})', "Error"),
+        (f'{{ [Symbol.for("nodejs.util.inspect.custom")]: {THROWS} }}', "Uncaught"),
+    ],
+)
+def test_an_error_that_cannot_be_described_is_an_error_all_the_same(kernel, thrown, ename):
+    failing, waiting = kernel.send(f"throw {thrown}"), kernel.send("1")
+    failed, aborted = kernel.collect(failing, waiting)
+    (error,) = failed.of("error")
+    assert error["ename"] == ename == failed.reply["content"]["ename"]
+    assert aborted.reply["content"]["status"] == "aborted"
+
+
+def test_an_error_in_a_timer_that_cannot_be_described_is_told_and_ends_nothing(kernel):
+    result = kernel.run(
+        'class W { [Symbol.for("nodejs.util.inspect.custom")](): string { throw new Error("inner") } }\n'
+        "setTimeout(() => { throw new W() }, 10); await new Promise((done) => setTimeout(done, 100))"
+    )
+    assert "Uncaught: a value that cannot be shown" in strip(result.text("stderr"))
+    assert kernel.run("1 + 1").value() == "2"
 
 
 def test_a_type_error_is_refused_before_anything_runs(kernel):

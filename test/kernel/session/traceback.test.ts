@@ -50,4 +50,30 @@ describe("traceback", () => {
     class LedgerError extends Error {}
     assert.equal(describeError(new LedgerError("x"), () => undefined).ename, "LedgerError");
   });
+
+  it("describes whatever is thrown, even when its own getters, its inspection or its prototype throw", () => {
+    const fail = (): never => {
+      throw new Error("inner");
+    };
+    const revoked = Proxy.revocable({}, {});
+    revoked.revoke();
+    const thrown: [unknown, string, string][] = [
+      [{ [Symbol.for("nodejs.util.inspect.custom")]: fail }, "Uncaught", "a value that cannot be shown"],
+      [revoked.proxy, "Uncaught", ""],
+      [new Proxy(new Error("p"), { get: fail }), "Error", "its message cannot be read"],
+      [Object.assign(new Error("x"), { stack: 5 }), "Error", "x"],
+      [Object.assign(new Error("m"), { name: undefined }), "Error", "m"],
+      [Object.assign(new RangeError("m"), { name: { toString: fail } }), "RangeError", "m"],
+      [Object.assign(new Error(), { message: 7n }), "Error", "7n"],
+      [Object.assign(new Error("c"), { constructor: undefined }), "Error", "c"],
+      [Object.assign(new AggregateError([], "a"), { errors: 5 }), "AggregateError", "a"],
+      [new Error("outer", { cause: new Proxy(new Error("p"), { get: fail }) }), "Error", "outer"],
+    ];
+    for (const [value, ename, evalue] of thrown) {
+      const described = describeError(value, () => undefined);
+      assert.equal(described.ename, ename);
+      assert.ok(described.evalue.startsWith(evalue), described.evalue);
+      assert.ok(described.traceback.every((line) => typeof line === "string"));
+    }
+  });
 });

@@ -1,12 +1,25 @@
-/** What the main thread is doing, as the protocol thread must know it to interrupt in the right way. */
-export const phases = { quiet: 0, synchronous: 1, asynchronous: 2 } as const;
+/**
+ * What the main thread is doing, as the protocol thread must know it to interrupt in the right way.
+ * - quiet: no cell runs, or its code is still being compiled
+ * - synchronous: code that SIGINT ends
+ * - signalled: such code, and a SIGINT for it is on its way
+ * - asynchronous: whatever a cell does behind its first await, and the steps into and out of synchronous code
+ */
+export const phases = { quiet: 0, synchronous: 1, asynchronous: 2, signalled: 3 } as const;
 
 export type Phase = keyof typeof phases;
 
-const slots = { phase: 0, cell: 1 } as const;
-const names: readonly Phase[] = ["quiet", "synchronous", "asynchronous"];
+const slots = { phase: 0, cell: 1, interrupted: 2 } as const;
+/** A signal comes within microseconds of its claim; only a protocol thread that gets no processor takes longer. */
+const signalPatienceMs = 5000;
 
-/** A few numbers that both threads see at once, even while one of them is busy. */
+/**
+ * A few numbers that both threads see at once, even while one of them is busy.
+ *
+ * SIGINT is for code under V8's watch alone: as that watch begins and ends, Node has moments in which the signal would
+ * end the process. Hence the protocol thread must claim a signal before it sends it, and synchronous code that finds
+ * itself claimed does not leave before the signal has come.
+ */
 export class ExecutionFlags {
   readonly #view: Int32Array;
 
@@ -14,12 +27,21 @@ export class ExecutionFlags {
     this.#view = new Int32Array(memory);
   }
 
-  get phase(): Phase {
-    return names[Atomics.load(this.#view, slots.phase)] ?? "quiet";
+  /** Main thread. Synchronous code is entered from within the watch and left by `leave`. */
+  enter(phase: Exclude<Phase, "signalled">): void {
+    Atomics.store(this.#view, slots.phase, phases[phase]);
   }
 
-  set phase(phase: Phase) {
-    Atomics.store(this.#view, slots.phase, phases[phase]);
+  /** Main thread, the last step of synchronous code: a signal that is on its way ends it here. */
+  leave(): void {
+    const before = Atomics.compareExchange(this.#view, slots.phase, phases.synchronous, phases.asynchronous);
+    if (before === phases.signalled) Atomics.wait(this.#view, slots.phase, phases.signalled, signalPatienceMs);
+  }
+
+  /** Protocol thread: whether there is synchronous code to end. If so, the signal must be sent, and only once. */
+  claimSignal(): boolean {
+    const before = Atomics.compareExchange(this.#view, slots.phase, phases.synchronous, phases.signalled);
+    return before === phases.synchronous;
   }
 
   /** Serial number of the cell that runs, 0 between cells. */
@@ -29,5 +51,15 @@ export class ExecutionFlags {
 
   set cell(serial: number) {
     Atomics.store(this.#view, slots.cell, serial);
+  }
+
+  /** Protocol thread: the reader wants this cell to end. */
+  interrupt(cell: number): void {
+    Atomics.store(this.#view, slots.interrupted, cell);
+  }
+
+  /** Whether the reader wants the running cell to end: known before any message of it can be heard. */
+  get interrupted(): boolean {
+    return this.cell !== 0 && Atomics.load(this.#view, slots.interrupted) === this.cell;
   }
 }

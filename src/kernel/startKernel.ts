@@ -22,7 +22,7 @@ export function startKernel(connectionFile: string): void {
     log(`the protocol thread failed: ${error.stack ?? error.message}`);
     process.exit(1);
   });
-  // a signal that comes when its cell has just ended must not end the process
+  // one that does not come from this kernel must not end the process
   process.on("SIGINT", () => undefined);
 
   const tell = (message: ToServer): void => worker.postMessage(message);
@@ -33,9 +33,9 @@ export function startKernel(connectionFile: string): void {
     running: (serial) => {
       flags.cell = serial;
     },
-    enter: (phase) => {
-      flags.phase = phase;
-    },
+    interrupted: () => flags.interrupted,
+    enter: (phase) => flags.enter(phase),
+    leave: () => flags.leave(),
   });
   Error.stackTraceLimit = 50;
   captureStreams((name, text) => session.write(name, text));

@@ -1,4 +1,4 @@
-import type { Phase } from "../executionFlags";
+import type { ExecutionFlags } from "../executionFlags";
 
 /** What the kernel asks of a language. The protocol knows nothing else about it. */
 export interface Language {
@@ -20,12 +20,10 @@ export interface Language {
   close(): void;
 }
 
-/** One run of one cell. */
-export interface CellRun {
+/** One run of one cell. The language tells when it enters and leaves code that only a signal can stop. */
+export interface CellRun extends Pick<ExecutionFlags, "enter" | "leave"> {
   /** The number a reader sees beside the cell. */
   executionCount: number;
-  /** The language tells when it enters and leaves code that only a signal can stop. */
-  enter(phase: Phase): void;
 }
 
 export interface Completion {

@@ -20,9 +20,10 @@ const patienceMs = 2000;
 export async function interruptCell(flags: ExecutionFlags, means: InterruptMeans): Promise<void> {
   const cell = flags.cell;
   if (cell === 0) return;
+  flags.interrupt(cell);
   means.notify();
   for (let waited = 0; waited < patienceMs && flags.cell === cell; waited += retryMs) {
-    if (flags.phase === "synchronous") means.signal();
+    if (flags.claimSignal()) means.signal();
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
   if (flags.cell === cell) means.giveUp();

@@ -1,5 +1,5 @@
 import type { DisplayHost, MimeBundle, PublishOptions } from "../../report/displayHost";
-import type { Phase } from "../executionFlags";
+import type { ExecutionFlags } from "../executionFlags";
 import { KernelInterrupted } from "../language/kernelInterrupted";
 import type { Language } from "../language/language";
 import type { Publication, SessionRequest, StreamText } from "../server/link";
@@ -15,12 +15,13 @@ import { OutputOrder } from "./outputOrder";
 import { describeError, type ErrorContent } from "./traceback";
 
 /** Where a session's messages go, and who is told what it is doing. */
-export interface SessionOutlets {
+export interface SessionOutlets extends Pick<ExecutionFlags, "enter" | "leave"> {
   publish(publication: Publication): void;
   stream(stream: StreamText): void;
   /** A cell with this serial number runs; 0 when none does. */
   running(serial: number): void;
-  enter(phase: Phase): void;
+  /** Whether the reader wants the running cell to end. */
+  interrupted(): boolean;
 }
 
 export interface SessionReply {
@@ -139,7 +140,8 @@ export class Session {
   }
 
   #start({ executionCount }: Cell, code: string): Promise<unknown> {
-    return this.#language.execute(code, { executionCount, enter: (phase) => this.#outlets.enter(phase) });
+    const { enter, leave } = this.#outlets;
+    return this.#language.execute(code, { executionCount, enter, leave });
   }
 
   async #evaluate(cell: Cell, { userExpressions }: ExecuteRequest): Promise<JsonObject> {
@@ -155,7 +157,7 @@ export class Session {
     return results;
   }
 
-  /** Rejects as soon as the cell is interrupted, whether or not the work notices. */
+  /** Rejects as soon as the cell is interrupted, whether or not the work notices, and at the latest when it is done. */
   #untilInterrupted<T>(cell: Cell, work: Promise<T>): Promise<T> {
     const { signal } = cell.abort;
     const interrupted = new Promise<never>((_, reject) => {
@@ -164,8 +166,12 @@ export class Session {
     });
     // whichever loses the race may still reject, and nobody listens to it
     interrupted.catch(() => undefined);
-    work.catch(() => undefined);
-    return Promise.race([work, interrupted]);
+    const done = work.then((value) => {
+      if (this.#outlets.interrupted()) throw new KernelInterrupted();
+      return value;
+    });
+    done.catch(() => undefined);
+    return Promise.race([done, interrupted]);
   }
 
   #show(cell: Cell | undefined, value: unknown, options?: PublishOptions): void {

@@ -59,7 +59,10 @@ describe("the public exports under the TypeScript of the cells", function () {
         `import type { ${types.map((name) => `${name} as ${name}_`).join(", ")} } from "contrastbook";`,
         `[${values.join(", ")}].filter((value) => value === undefined).length`,
       ].join("\n");
-      assert.equal(await language.execute(code, { executionCount: 1, enter: () => undefined }), 0);
+      assert.equal(
+        await language.execute(code, { executionCount: 1, enter: () => undefined, leave: () => undefined }),
+        0,
+      );
     } finally {
       language.close();
     }

@@ -6,7 +6,7 @@ import { createTslabLanguage } from "../../../src/kernel/language/tslab/tslabLan
 import { TypeScriptError } from "../../../src/kernel/language/tslab/typeScriptError";
 import { cellGlobalTypes } from "../../../src/kernel/session/cellGlobals";
 
-const run: CellRun = { executionCount: 3, enter: () => undefined };
+const run: CellRun = { executionCount: 3, enter: () => undefined, leave: () => undefined };
 
 describe("TypeScript in cells", function () {
   this.timeout(30_000);

@@ -1,5 +1,6 @@
 """Interrupts and everything that must be answered while a cell is busy."""
 
+import random
 import time
 
 import pytest
@@ -111,3 +112,34 @@ def test_a_client_is_told_that_the_kernel_is_still_busy(kernel):
     assert states == ["busy", "idle", "busy"]
     interrupt(kernel)
     kernel.collect(busy, timeout=5)
+
+
+def test_no_moment_of_a_short_cell_is_one_at_which_an_interrupt_ends_the_kernel(own_kernel):
+    chance = random.Random(7)
+    session, control = own_kernel.client.session, own_kernel.client.control_channel
+    statuses = []
+    for n in range(300):
+        milliseconds = 5 * (n % 3)
+        msg_id = own_kernel.send(f"const end = performance.now() + {milliseconds}; while (performance.now() < end); {n}")
+        for _ in range(4):
+            time.sleep(chance.uniform(0, 0.012))
+            control.send(session.msg("interrupt_request", {}))
+        (result,) = own_kernel.collect(msg_id, timeout=5)
+        statuses.append(result.reply["content"]["status"])
+        if result.of("error"):
+            assert result.of("error")[0]["ename"] == "KernelInterrupted"
+    assert own_kernel.manager.is_alive()
+    assert set(statuses) == {"ok", "error"}
+    assert own_kernel.run("1 + 1").value() == "2"
+
+
+def test_an_interrupt_after_an_await_makes_the_cell_an_error_even_if_nothing_could_stop_it(kernel):
+    busy = start(kernel, "await 0; const end = Date.now() + 1500; while (Date.now() < end) {}\n1")
+    waiting = kernel.send("2")
+    time.sleep(0.2)
+    interrupt(kernel)
+    result, aborted = kernel.collect(busy, waiting, timeout=5)
+    assert result.of("error")[0]["ename"] == "KernelInterrupted"
+    assert result.value() is None
+    assert aborted.reply["content"]["status"] == "aborted"
+    assert kernel.run("1 + 1").value() == "2"

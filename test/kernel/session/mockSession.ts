@@ -33,7 +33,9 @@ export class MockSession {
       stream: ({ name, text, parent }: StreamText) =>
         this.published.push({ type: "stream", content: { name, text }, parent }),
       running: () => undefined,
+      interrupted: () => false,
       enter: () => undefined,
+      leave: () => undefined,
     });
   }
 

@@ -14,8 +14,15 @@ const caller = new Script(`globalThis[Symbol.for("contrastbook.kernel.call")]()`
  *   libraries get to put their state in order (`afterInterrupt`)
  */
 export function callInterruptibly(body: () => unknown, run: CellRun): unknown {
-  slots[slot] = body;
-  run.enter("synchronous");
+  // entered and left inside the script: around it, Node has moments in which SIGINT would end the process
+  slots[slot] = () => {
+    run.enter("synchronous");
+    try {
+      return body();
+    } finally {
+      run.leave();
+    }
+  };
   try {
     return caller.runInThisContext({ breakOnSigint: true, displayErrors: false });
   } catch (error) {

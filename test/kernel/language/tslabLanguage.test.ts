@@ -40,6 +40,17 @@ describe("TypeScript in cells", function () {
     assert.equal((await refusal('const q: Pair = ["a", 1]')).findings[0]?.code, 2322);
   });
 
+  it("takes what was pasted from a file with its exports", async () => {
+    await execute(
+      "export function twice(n: number) { return 2 * n }\nexport const one = 1, two = twice(one)\n" +
+        "export abstract class A { a = two }\nexport default class B extends A {}\nexport type N = number\n" +
+        "export interface I { n: N }\nexport enum E { X = 5 }\nexport async function later() { return E.X }",
+    );
+    assert.equal(await execute("const i: I = { n: twice(new B().a) + (await later()) }; i.n"), 9);
+    const [finding] = (await refusal('1;\nexport const n: number = "s"')).findings;
+    assert.deepEqual([finding?.line, finding?.column, finding?.code], [2, 14, 2322]);
+  });
+
   it("lets a later cell declare a name anew, whatever it was", async () => {
     await execute('import { join } from "node:path"; const x = 1; class A {}');
     assert.equal(

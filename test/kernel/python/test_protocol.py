@@ -237,6 +237,7 @@ def test_what_json_cannot_carry_is_an_error_of_the_cell(kernel):
         ('import { createServer } from "http"; typeof createServer', "'function'"),
         ("const createServer = 1; createServer", "1"),
         ("setTimeout(() => {}, 1).hasRef()", "true"),
+        ("export function half(n: number) { return n / 2 }\nexport class Pasted {}\nexport const pasted = half(3); pasted", "1.5"),
     ],
 )
 def test_typescript_as_people_write_it(kernel, code, value):

@@ -20,6 +20,7 @@ const modulePrefix = "export{};";
 /**
  * Rewrites what tslab's converter would get wrong; nothing changes for the reader, and no line moves.
  * - `{ x }` with an `x` of an earlier cell loses its variable: becomes `{ x: x }`
+ * - `export function f`, as pasted from a file, would be declared twice: the `export` becomes blanks
  * - `const m = await import("m")` has no type that a declaration could name: the type is written down
  * @param untyped offsets in variable declarations for which the compiler could not write a type: they become `any`
  */
@@ -42,7 +43,12 @@ export function rewriteCell(
     typescript.forEachChild(node, (child) => visit(child, inner));
   };
   visit(file, true);
+  let unexported = code;
   for (const statement of file.statements) {
+    for (const { start, end } of exportModifiers(typescript, statement)) {
+      const [from, to] = [start - modulePrefix.length, end - modulePrefix.length];
+      unexported = unexported.slice(0, from) + " ".repeat(to - from) + unexported.slice(to);
+    }
     if (!typescript.isVariableStatement(statement)) continue;
     for (const declaration of statement.declarationList.declarations) {
       const { pos, end } = declaration.name;
@@ -52,7 +58,17 @@ export function rewriteCell(
       } else if (module !== undefined) insert(declaration.name, `: __Imported<typeof import(${module})>`);
     }
   }
-  return { ...apply(code, insertions), awaits };
+  return { ...apply(unexported, insertions), awaits };
+}
+
+/** Where `export`, and with it `default`, stands before a declaration that has a name. */
+function exportModifiers(typescript: Compiler, node: TypeScript.Statement): { start: number; end: number }[] {
+  if (!typescript.canHaveModifiers(node)) return [];
+  const nameless = "name" in node ? node.name === undefined : !typescript.isVariableStatement(node);
+  const { ExportKeyword, DefaultKeyword } = typescript.SyntaxKind;
+  return (nameless ? [] : (node.modifiers ?? []))
+    .filter(({ kind }) => kind === ExportKeyword || kind === DefaultKeyword)
+    .map((modifier) => ({ start: modifier.getStart(), end: modifier.getEnd() }));
 }
 
 function isForAwait(typescript: Compiler, node: TypeScript.Node): boolean {

@@ -6,6 +6,7 @@ import { createTslabLanguage } from "./language/tslab/tslabLanguage";
 import type { ServerOptions, ToServer, ToSession } from "./server/link";
 import { log } from "./server/log";
 import { cellGlobalTypes, installCellGlobals } from "./session/cellGlobals";
+import { refuseExit } from "./session/refuseExit";
 import { Session } from "./session/session";
 import { captureStreams } from "./session/streams";
 
@@ -14,13 +15,14 @@ import { captureStreams } from "./session/streams";
  * @param connectionFile what the Jupyter client wrote for this kernel
  */
 export function startKernel(connectionFile: string): void {
+  const exit = refuseExit();
   const flags = new ExecutionFlags();
   const workerData: ServerOptions = { connectionFile, kernelInfo: kernelInfo(), flags: flags.memory };
   // without this process's flags: what is loaded beforehand for the cells is of no use there
   const worker = new Worker(join(__dirname, "server", "worker.js"), { workerData, execArgv: [] });
   worker.on("error", (error) => {
     log(`the protocol thread failed: ${error.stack ?? error.message}`);
-    process.exit(1);
+    exit(1);
   });
   // one that does not come from this kernel must not end the process
   process.on("SIGINT", () => undefined);
@@ -45,7 +47,7 @@ export function startKernel(connectionFile: string): void {
 
   worker.on("message", (message: ToSession) => {
     if (message.kind === "interrupt") session.interrupt();
-    else if (message.kind === "exit") process.exit(0);
+    else if (message.kind === "exit") exit(0);
     else {
       void session.handle(message.request).then(({ content, abortQueue }) => {
         tell({ kind: "reply", id: message.id, content: JSON.stringify(content), abortQueue });

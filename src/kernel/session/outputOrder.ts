@@ -16,8 +16,11 @@ export class OutputOrder {
     else this.#places.push({ send });
   }
 
-  /** Keeps a place for what `making` resolves to. */
-  postLater(making: Promise<Send>): void {
+  /**
+   * Keeps a place for what `making` resolves to.
+   * @returns rejects when it cannot be made or sent; `finished` tells the same to a cell that still waits for it
+   */
+  postLater(making: Promise<Send>): Promise<void> {
     const place: Place = { send: undefined };
     this.#places.push(place);
     const done = making
@@ -31,8 +34,8 @@ export class OutputOrder {
         },
       )
       .finally(() => this.#advance());
-    done.catch(() => undefined);
     this.#pending.add(done);
+    return done;
   }
 
   /**

@@ -177,7 +177,11 @@ export class Session {
   #show(cell: Cell | undefined, value: unknown, options?: PublishOptions): void {
     const bundle = toMimeBundle(value);
     if (!(bundle instanceof Promise)) return this.#display(cell, bundle, options);
-    cell?.output.postLater(bundle.then((ready) => () => this.#displayNow(cell, ready, options)));
+    const shown = cell?.output.postLater(bundle.then((ready) => () => this.#displayNow(cell, ready, options)));
+    shown?.catch((error: unknown) => {
+      // of a cell that still runs it is the error
+      if (this.#running !== cell) this.reportUncaught(error);
+    });
   }
 
   #display(cell: Cell | undefined, bundle: MimeBundle, options?: PublishOptions): void {

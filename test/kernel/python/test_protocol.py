@@ -111,6 +111,29 @@ def test_output_of_a_timer_goes_to_the_cell_that_started_it(kernel):
     assert texts == {older: "from the timer\n", newer: "newer\n"}
 
 
+@pytest.mark.parametrize("made", ['throw new Error("late render")', 'return { "application/json": 1n }'])
+def test_the_error_of_a_display_that_outlives_its_cell_is_told_on_its_stderr(kernel, made):
+    shown = kernel.send(
+        'setTimeout(() => display({ [Symbol.for("Jupyter.display")]: async () => { ' + made + ' } }), 20); 1'
+    )
+    kernel.send("await new Promise((done) => setTimeout(done, 200))")
+    told = ""
+    deadline = time.monotonic() + 2
+    while told == "" and time.monotonic() < deadline:
+        message = kernel.client.get_iopub_msg(timeout=2)
+        if message["msg_type"] == "stream" and message["parent_header"]["msg_id"] == shown:
+            told = message["content"]["text"]
+    assert "late render" in told or "BigInt" in told
+
+
+def test_process_exit_is_an_error_of_the_cell_and_loses_no_output(kernel):
+    result = kernel.run('console.log("before"); process.exit(3)')
+    assert result.text() == "before\n"
+    assert result.of("error")[0]["ename"] == "ProcessExitError"
+    assert "process.exit(3)" in result.of("error")[0]["evalue"]
+    assert kernel.run("1 + 1").value() == "2"
+
+
 def test_output_appears_while_the_cell_still_computes(kernel):
     msg_id = kernel.send('console.log("early"); const until = Date.now() + 1500; while (Date.now() < until);')
     started = time.monotonic()

@@ -129,7 +129,7 @@ def test_no_moment_of_a_short_cell_is_one_at_which_an_interrupt_ends_the_kernel(
         if result.of("error"):
             assert result.of("error")[0]["ename"] == "KernelInterrupted"
     assert own_kernel.manager.is_alive()
-    assert set(statuses) == {"ok", "error"}
+    assert "error" in statuses and set(statuses) <= {"ok", "error"}
     assert own_kernel.run("1 + 1").value() == "2"
 
 

@@ -8,7 +8,7 @@ const unit = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
  * The images at these indices as a tensor.
  * @returns float32 `[N, H, W, C]` in [0, 1]; dispose of it
  * @throws DataError `gather: index 60000 is not in cifar10/train, which has 50000 images`
- * @cost about 0.5 ms for 128 CIFAR images
+ * @cost about 4.5 ms for 128 CIFAR images
  */
 export function gather(dataset: Dataset, indices: ArrayLike<number>): tf.Tensor4D {
   const bytes = imageSize(dataset);

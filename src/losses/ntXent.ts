@@ -22,7 +22,7 @@ export interface NtXentOptions {
  * @returns a scalar in nats, at least 0. All embeddings equal: log(2N - 1).
  * @throws LossError `ntXent: temperature is 0 but must be a positive number`;
  *   `ntXent: zA is [8, 128] but zB is [8, 64]; both views need the same shape`.
- * @cost O(N² D); 256 pairs of width 128, with gradient: about 3 ms.
+ * @cost O(N² D); 256 pairs of width 128, with gradient: about 7 ms on 2 cores.
  */
 export function ntXent(zA: tf.Tensor2D, zB: tf.Tensor2D, options: NtXentOptions = {}): tf.Scalar {
   const { temperature = 0.5, normalize = true } = options;

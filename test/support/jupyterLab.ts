@@ -57,7 +57,13 @@ export class Lab {
     keepWholeNotebookInPage(jupyter);
     const server = await startServer({ ...checkout, root, jupyter }, { port: 0 });
     try {
-      const browser = await chromium.launch({ executablePath, args: chromiumFlags, chromiumSandbox: false });
+      const browser = await chromium.launch({
+        executablePath,
+        args: chromiumFlags,
+        chromiumSandbox: false,
+        // Chromium writes settings of its own into the home, also when its profile lies elsewhere.
+        env: { ...process.env, HOME: folder },
+      });
       const page = await browser.newPage({ viewport: { width: 1200, height: 2400 } });
       return new Lab(server, page, browser, folder);
     } catch (error) {

@@ -49,8 +49,9 @@ interface Split {
 }
 
 /**
- * Settled by a pilot with seeds 101 to 115 and 201 to 302; at 12 epochs S1 was only 3.5 deviations away from failing.
- * The recorded seeds came after it.
+ * Settled before the recorded seeds were run. Optimizer, temperature and l2 come from a pilot (seeds 201 to 302) on held-out
+ * training images. Two choices did see test accuracy, of other seeds: pixelL2, which was set to what suits the raw pixels
+ * best and so works against S1, and epochs, raised from 12 because S1 came out close to its threshold (seeds 101 to 115).
  */
 const quick: FrameworkConfig = {
   images: 5000,

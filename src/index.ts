@@ -4,6 +4,8 @@
 import "./engine/display/tensorDisplay";
 
 export { tf } from "./engine/tf";
+export { compile, CompileError, liveNumber } from "./engine/compile";
+export type { Compiled, CompileOptions, Given, TraceInfo } from "./engine/compile";
 export { device, type Device } from "./engine/device";
 export { fusedBatchNorm, type FusedBatchNormOptions } from "./engine/kernels/fusedBatchNorm";
 export { withTape } from "./engine/withTape";

@@ -138,10 +138,12 @@ describe("random: keys are independent", () => {
   });
 
   it("foldIn takes a number and a scalar tensor alike", () => {
-    assert.deepEqual(
-      valuesOf(() => foldIn(key(1), 12)),
-      valuesOf(() => foldIn(key(1), tf.scalar(12, "int32"))),
-    );
+    const number = valuesOf(() => foldIn(key(1), 12));
+    for (const dtype of ["int32", "float32"] as const)
+      assert.deepEqual(
+        valuesOf(() => foldIn(key(1), tf.scalar(12, dtype))),
+        number,
+      );
   });
 });
 
@@ -214,7 +216,10 @@ describe("random: bad input", () => {
   it("is named with who, what was given and what is needed", () => {
     refuses((k) => split(k, 0), "split: count is 0; it must be a whole number from 1");
     refuses((k) => foldIn(k, -1), "foldIn: data is -1; it must be a whole number from 0 to 2147483647");
-    refuses((k) => foldIn(k, tf.scalar(1.5)), "foldIn: data is float32 []; it must be an int32 scalar");
+    refuses(
+      (k) => foldIn(k, tf.scalar(true, "bool")),
+      "foldIn: data is bool []; it must be a scalar, int32 or float32",
+    );
     refuses((k) => uniform(k, [2], { min: 1, max: 1 }), "uniform: min is 1 and max is 1; max must be above min");
     refuses((k) => uniform(k, [2.5]), "uniform: the shape is [2.5]; its sizes must be whole numbers from 0");
     refuses((k) => normal(k, [2], { standardDeviation: -1 }), "normal: standardDeviation is -1; it must be 0 or more");

@@ -38,7 +38,7 @@ export function bindingFile({ home, library, packageFolder = tfjsPackageFolder()
 }
 
 /**
- * Compiles the npm package's own addon against the library, with the context made by `src/engine/native/context.cc`.
+ * Compiles the npm package's own addon against the library, together with our own sources in `src/engine/native`.
  * @returns the `bindingFile`, moved into place in one rename.
  * @throws {InstallError} when the compiler refuses.
  */
@@ -48,19 +48,21 @@ export async function buildBinding(options: BindingOptions & { compiler: Compile
   const engine = path.dirname(path.dirname(final));
   requireFreeDisk(engine, 50);
   const tensorflow = path.join(library, "tensorflow");
-  const includes = [nodeApiHeaders(), path.join(tensorflow, "include"), packageFolder].map((folder) => `-I${folder}`);
+  const includes = [sourceFile("engine/native"), nodeApiHeaders(), path.join(tensorflow, "include"), packageFolder].map(
+    (folder) => `-I${folder}`,
+  );
   await inTemporaryFolder(engine, async (folder) => {
     const compile = (source: string, ...extra: string[]): Promise<string> =>
       invoke(compiler, [...flags, ...includes, ...extra, "-c", source, "-o", objectOf(source)], folder);
-    const rename = ["-include", sourceFile("engine/native/renameNewContext.h")];
+    const seams = ["-include", sourceFile("engine/native/packageSeams.h")];
     const binding = sources(path.join(packageFolder, "binding")).filter((file) => file.endsWith(".cc"));
-    const context = sourceFile("engine/native/context.cc");
+    const native = sources(sourceFile("engine/native")).filter((file) => file.endsWith(".cc"));
     await Promise.all([
-      compile(context),
-      ...binding.map((file) => compile(path.join(packageFolder, "binding", file), ...rename)),
+      ...native.map((file) => compile(sourceFile(`engine/native/${file}`))),
+      ...binding.map((file) => compile(path.join(packageFolder, "binding", file), ...seams)),
     ]);
     // Objects first: some toolchains drop a library that nothing before it on the line needs.
-    const objects = [context, ...binding].map(objectOf);
+    const objects = [...native, ...binding].map(objectOf);
     const libraries = linkArguments(engine, tensorflow);
     await invoke(compiler, ["-shared", "-o", "tfjs_binding.node", ...objects, ...libraries], folder);
     markInitFirst(path.join(folder, "tfjs_binding.node"));

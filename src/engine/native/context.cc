@@ -1,5 +1,5 @@
 // The TensorFlow context of the addon, made by us: it gets our thread counts, and its pointer stays known to the tracer.
-// Compiled without renameNewContext.h, or contrastbook_new_context would call itself.
+// Compiled without packageSeams.h, or contrastbook_new_context would call itself.
 #include <cstdlib>
 #include <string>
 

@@ -1,0 +1,68 @@
+import { tf } from "../tf";
+import type { Value } from "./recording";
+
+/** The part of a trace that gives an optimizer its learning rate as an input of the function. */
+export interface RateSource {
+  readonly rates: Map<tf.Optimizer, Value>;
+  readonly optimizers: Set<tf.Optimizer>;
+  number(label: string, read: () => number): tf.Scalar;
+  valueOf(tensor: tf.Tensor): Value;
+  tensor(value: Value): tf.Tensor;
+  sentinel(rate: Value): number;
+}
+
+/** The protected fields in which the optimizers of tf.train keep their rate. */
+interface Rated extends tf.Optimizer {
+  learningRate: number;
+  /** -learningRate as a tensor: gradient descent and momentum. */
+  c?: tf.Tensor;
+}
+
+type ApplyGradients = (this: tf.Optimizer, gradients: Parameters<tf.Optimizer["applyGradients"]>[0]) => void;
+
+const classes = (): { prototype: object }[] => [
+  tf.AdadeltaOptimizer,
+  tf.AdagradOptimizer,
+  tf.AdamOptimizer,
+  tf.AdamaxOptimizer,
+  tf.MomentumOptimizer,
+  tf.RMSPropOptimizer,
+  tf.SGDOptimizer,
+];
+
+/**
+ * Lets the optimizers of tf.train take their learning rate from the trace for as long as it runs, so that a schedule needs
+ * no new trace: a compiled step reads the rate at every call.
+ * @returns undoes it
+ */
+export function patchOptimizers(trace: RateSource): () => void {
+  const prototypes = classes().map(({ prototype }) => prototype as { applyGradients: ApplyGradients });
+  const originals = prototypes.map((prototype) => [prototype, prototype.applyGradients] as const);
+  for (const [prototype, original] of originals) {
+    prototype.applyGradients = function (gradients): void {
+      trace.optimizers.add(this);
+      withTracedRate(trace, this as Rated, () => original.call(this, gradients));
+    };
+  }
+  return () => {
+    for (const [prototype, original] of originals) prototype.applyGradients = original;
+  };
+}
+
+function withTracedRate(trace: RateSource, optimizer: Rated, apply: () => void): void {
+  let rate = trace.rates.get(optimizer);
+  if (rate === undefined) {
+    const label = `${optimizer.getClassName()} learning rate`;
+    rate = trace.valueOf(trace.number(label, () => optimizer.learningRate));
+    trace.rates.set(optimizer, rate);
+  }
+  const { learningRate, c } = optimizer;
+  try {
+    if (c === undefined) optimizer.learningRate = trace.sentinel(rate);
+    else optimizer.c = tf.neg(trace.tensor(rate));
+    apply();
+  } finally {
+    optimizer.learningRate = learningRate;
+    if (c !== undefined) optimizer.c = c;
+  }
+}

@@ -1,0 +1,123 @@
+import { CompileError } from "./compileError";
+import { inputGroups } from "./inputGroups";
+import { graphFunctions, type Attribute, type ConstantData, type NativeGraph } from "./nativeGraph";
+
+/** One value in a recording: an output of a node. */
+export interface Value {
+  readonly node: number;
+  readonly output: number;
+}
+
+export interface Constant {
+  dtype: number;
+  shape: readonly number[];
+  data: ConstantData;
+}
+
+/** One op of a recording. */
+export interface Node {
+  op: string;
+  inputs: readonly Value[];
+  groups: readonly number[];
+  attributes: readonly Attribute[];
+  outputs: readonly { dtype: number; shape: readonly number[] }[];
+  /** Of a Const. */
+  constant?: Constant;
+  /** Of a Placeholder: what it stands for. */
+  label?: string;
+}
+
+/** Outputs that only another op of the same kernel reads, of a shape that the kernel chooses. */
+const opaqueOutputs: Partial<Record<string, number[]>> = { FusedBatchNormV3: [5] };
+
+/**
+ * The ops of a step in the order they were called, not run: TensorFlow only infers the shape and the dtype of what each
+ * would give. So recording costs no arithmetic and no memory, however large the step.
+ */
+export class Recording {
+  readonly nodes: Node[] = [];
+  readonly #graph: NativeGraph = graphFunctions().createGraph();
+
+  /** @throws CompileError when TensorFlow refuses the op, or cannot know a shape before it runs. */
+  add(op: string, inputs: readonly Value[], attributes: readonly Attribute[]): number {
+    const given = attributes.filter(({ value }) => value !== undefined);
+    let groups: number[];
+    let specs;
+    try {
+      groups = inputGroups(this.#graph, op, given, inputs.length);
+      specs = graphFunctions().addNode(this.#graph, op, flat(inputs), groups, given);
+    } catch (error) {
+      throw new CompileError(`compile: TensorFlow refuses the op ${op}: ${(error as Error).message}`, { cause: error });
+    }
+    const outputs = specs.map(({ dtype, shape }, at) => {
+      if (opaqueOutputs[op]?.includes(at)) return { dtype, shape: [0] };
+      if (shape === null || shape.includes(-1))
+        throw new CompileError(
+          `compile: the shape of what ${op} gives depends on values, and a traced step has none; ` +
+            "keep the shape and mask with tf.where or a multiplication, or do this part outside the step",
+        );
+      return { dtype, shape };
+    });
+    return this.nodes.push({ op, inputs, groups, attributes: given, outputs }) - 1;
+  }
+
+  placeholder(label: string, dtype: number, shape: readonly number[], types: { type: number; shape: number }): number {
+    const node = this.add(
+      "Placeholder",
+      [],
+      [
+        { name: "dtype", type: types.type, value: dtype },
+        { name: "shape", type: types.shape, value: shape },
+      ],
+    );
+    this.nodes[node].label = label;
+    return node;
+  }
+
+  constant(constant: Constant): number {
+    const { dtype, shape, data } = constant;
+    const outputs = [{ dtype, shape }];
+    graphFunctions().addConstant(this.#graph, dtype, shape, data);
+    return this.nodes.push({ op: "Const", inputs: [], groups: [], attributes: [], outputs, constant }) - 1;
+  }
+}
+
+/**
+ * Makes a TensorFlow function of what `outputs` need of the nodes.
+ * @param inputs placeholders that the outputs need
+ * @returns how many nodes it has
+ */
+export function defineFunction(
+  name: string,
+  { nodes, inputs, outputs }: { nodes: readonly Node[]; inputs: readonly number[]; outputs: readonly Value[] },
+): number {
+  const native = graphFunctions();
+  const graph = native.createGraph();
+  const needed = neededNodes(nodes, outputs);
+  const place = new Map<number, number>();
+  for (const at of needed) {
+    const { op, inputs: values, groups, attributes, constant } = nodes[at];
+    if (constant) native.addConstant(graph, constant.dtype, constant.shape, constant.data);
+    else native.addNode(graph, op, flat(values, place), [...groups], [...attributes]);
+    place.set(at, place.size);
+  }
+  const placed = (node: number): number => place.get(node) as number;
+  native.addFunction(graph, name, inputs.map(placed), flat(outputs, place));
+  return needed.length;
+}
+
+/** The nodes that values depend on, in order. */
+export function neededNodes(nodes: readonly Node[], values: readonly Value[]): number[] {
+  const needed = new Set<number>();
+  const open = values.map(({ node }) => node);
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (needed.has(node)) continue;
+    needed.add(node);
+    for (const input of nodes[node].inputs) open.push(input.node);
+  }
+  return [...needed].sort((a, b) => a - b);
+}
+
+function flat(values: readonly Value[], place?: ReadonlyMap<number, number>): number[] {
+  return values.flatMap(({ node, output }) => [place === undefined ? node : (place.get(node) as number), output]);
+}

@@ -1,0 +1,202 @@
+import { backend } from "../op";
+import { tf } from "../tf";
+import { withTape } from "../withTape";
+import { backendInternals, dataOf, type Metadata } from "./backendInternals";
+import { callFunction, releaseCaptures, type Input } from "./callFunction";
+import { CompileError } from "./compileError";
+import { graphFunctions, type Attribute } from "./nativeGraph";
+import { printGraph } from "./printGraph";
+import { defineFunction, neededNodes, type Node, type Value } from "./recording";
+import { mapLeaves, type Leaf } from "./structure";
+import { Tracing } from "./tracing";
+
+export interface TraceInfo {
+  /** Shapes and dtypes of the arguments. */
+  signature: string;
+  /** Ops of the function, after what nothing needs was left out. */
+  nodes: number;
+  /** Variables it reads, and variables it gives new values. */
+  reads: number;
+  assigns: number;
+  /** How often it ran. */
+  calls: number;
+  /** Seconds that recording and defining took. */
+  seconds: number;
+}
+
+export interface TraceOptions {
+  name: string;
+  signature: string;
+  xla: boolean;
+  constantLimit: number;
+}
+
+/** One recorded signature of a step, as a function of the context. */
+export class Trace {
+  readonly info: TraceInfo;
+  readonly #name: string;
+  readonly #nodes: readonly Node[];
+  readonly #optimizers: ReadonlySet<tf.Optimizer>;
+  readonly #inputs: readonly Input[];
+  readonly #assigned: readonly tf.Variable[];
+  readonly #outputs: readonly Value[];
+  readonly #assignedValues: readonly Value[];
+  /** Builds the step's result from its tensors. */
+  readonly #rebuild: (tensors: tf.Tensor[]) => unknown;
+  readonly #attributes: Attribute[];
+  #ran = false;
+
+  private constructor(options: TraceOptions, recorded: Recorded) {
+    const { tracing, outputs, assignments, rebuild, seconds } = recorded;
+    this.#name = options.name;
+    this.#nodes = tracing.recording.nodes;
+    this.#optimizers = tracing.optimizers;
+    this.#rebuild = rebuild;
+    this.#outputs = outputs;
+    this.#assigned = assignments.map(({ variable }) => variable);
+    this.#assignedValues = assignments.map(({ value }) => value);
+    this.#inputs = recorded.inputs;
+    this.#attributes = options.xla
+      ? [{ name: "_XlaMustCompile", type: backend().binding.TF_ATTR_BOOL, value: true }]
+      : [];
+    this.info = {
+      signature: options.signature,
+      nodes: recorded.nodes,
+      reads: recorded.inputs.filter(({ source }) => source.kind === "variable").length,
+      assigns: assignments.length,
+      calls: 0,
+      seconds,
+    };
+  }
+
+  /** Records the step with these arguments. Nothing of it has run afterwards, and no variable has changed. */
+  static record(step: (...given: unknown[]) => unknown, given: readonly unknown[], options: TraceOptions): Trace {
+    const start = performance.now();
+    const leaves: Leaf[] = [];
+    mapLeaves(given, "arguments", (leaf) => leaves.push(leaf));
+    const tracing = new Tracing({ ...options, leaves });
+    try {
+      const recorded = runOnSymbols(tracing, step, given);
+      const leaked = tracing.freeLeaked();
+      if (leaked > 0)
+        throw new CompileError(
+          `compile: ${leaked} tensors made in the step outlive it (tf.keep); return them instead, or hold them in a tf.variable`,
+        );
+      const { nodes } = tracing.recording;
+      const results = [...recorded.outputs, ...recorded.assignments.map(({ value }) => value)];
+      const needed = new Set(neededNodes(nodes, results));
+      const inputs = tracing.inputs.filter(({ node }) => needed.has(node));
+      defineFunction(options.name, { nodes, inputs: inputs.map(({ node }) => node), outputs: results });
+      releaseCaptures(tracing.inputs.filter((input) => !inputs.includes(input)));
+      const seconds = (performance.now() - start) / 1000;
+      return new Trace(options, { ...recorded, tracing, inputs, nodes: needed.size, seconds });
+    } catch (error) {
+      tracing.end();
+      releaseCaptures(tracing.inputs);
+      throw error;
+    }
+  }
+
+  /** Runs the function: the variables get their new values, and the result is made of new tensors. */
+  run(leaves: readonly Leaf[]): unknown {
+    const results = callFunction({
+      name: this.#name,
+      inputs: this.#inputs,
+      leaves,
+      outputs: this.#outputs.length + this.#assigned.length,
+      attributes: this.#attributes,
+    });
+    const returned = results.slice(0, this.#outputs.length);
+    const tensors = returned.map((metadata) => backendInternals().createOutputTensor(metadata));
+    this.#assigned.forEach((variable, at) => assign(variable, results[this.#outputs.length + at]));
+    // The optimizers counted the trace themselves.
+    if (this.#ran) for (const optimizer of this.#optimizers) countIteration(optimizer);
+    this.#ran = true;
+    this.info.calls++;
+    return this.#rebuild(tensors);
+  }
+
+  print(): string {
+    return printGraph(this.#nodes, {
+      outputs: this.#outputs,
+      assignments: this.#assigned.map(({ name }, at) => ({ name, value: this.#assignedValues[at] })),
+    });
+  }
+
+  dispose(): void {
+    graphFunctions().removeFunction(this.#name);
+    releaseCaptures(this.#inputs);
+  }
+}
+
+interface Recorded {
+  tracing: Tracing;
+  inputs: readonly Input[];
+  outputs: readonly Value[];
+  assignments: readonly { variable: tf.Variable; value: Value }[];
+  rebuild: (tensors: tf.Tensor[]) => unknown;
+  nodes: number;
+  seconds: number;
+}
+
+/** Runs the step on symbols. */
+function runOnSymbols(
+  tracing: Tracing,
+  step: (...given: unknown[]) => unknown,
+  given: readonly unknown[],
+): Pick<Recorded, "outputs" | "assignments" | "rebuild"> {
+  return withTape(() => {
+    let recorded: Pick<Recorded, "outputs" | "assignments" | "rebuild"> | undefined;
+    tf.tidy(() => {
+      tracing.begin();
+      let index = 0;
+      const symbols = mapLeaves(given, "arguments", (leaf, path) => {
+        const at = index++;
+        if (typeof leaf === "number")
+          return tracing.argument(at, { label: path, dtype: backend().binding.TF_FLOAT, shape: [] });
+        if (!(leaf instanceof tf.Tensor) || leaf instanceof tf.Variable) return leaf;
+        return tracing.argument(at, { label: path, dtype: dataOf(leaf).dtype, shape: leaf.shape });
+      });
+      const result = step(...(symbols as unknown[]));
+      if (tracing.failure) throw tracing.failure;
+      const outputs: Value[] = [];
+      const places = mapLeaves(result, "the result", (leaf) =>
+        leaf instanceof tf.Tensor ? new Place(outputs.push(tracing.valueOf(leaf)) - 1) : leaf,
+      );
+      const assignments = tracing.assignments();
+      recorded = { outputs, assignments, rebuild: (tensors: tf.Tensor[]) => fill(places, tensors) };
+    });
+    tracing.end();
+    return recorded as NonNullable<typeof recorded>;
+  });
+}
+
+/** Where a tensor stands in the result. */
+class Place {
+  constructor(readonly index: number) {}
+}
+
+function fill(value: unknown, tensors: readonly tf.Tensor[]): unknown {
+  if (value instanceof Place) return tensors[value.index];
+  if (Array.isArray(value)) return value.map((item) => fill(item, tensors));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fill(item, tensors)]));
+}
+
+/** As `variable.assign`, without a tensor in between where the variable is the only owner of its data. */
+function assign(variable: tf.Variable, metadata: Metadata): void {
+  const data = dataOf(variable);
+  if (data.refCount === 1) {
+    if (data.values === null) backend().binding.deleteTensor(data.id);
+    data.values = null;
+    data.id = metadata.id;
+  } else {
+    const value = backendInternals().createOutputTensor(metadata);
+    variable.assign(value);
+    value.dispose();
+  }
+}
+
+function countIteration(optimizer: tf.Optimizer): void {
+  (optimizer as unknown as { incrementIterations(): void }).incrementIterations();
+}

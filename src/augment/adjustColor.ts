@@ -1,5 +1,5 @@
 import { tf } from "../engine/tf";
-import { adjustHueOfPlanes } from "./adjustHue";
+import { turnPixels } from "./adjustHue";
 import { batchMatMul } from "./batchMatMul";
 import { clipToUnit } from "./clipToUnit";
 import { luma } from "./luma";
@@ -10,14 +10,17 @@ export interface ColorAdjustment {
   factors: tf.Tensor2D;
   /** float32 `[N]`, hue in turns; 0 changes nothing. */
   hue: tf.Tensor1D;
-  /** int32 `[N, 3]` or `[1, 3]`: which of brightness (0), contrast (1) and saturation (2) comes first, second, third. */
-  order: tf.Tensor2D;
+  /**
+   * int32 `[N, 4]`: which of brightness (0), contrast (1), saturation (2) and hue (3) comes first to fourth. Default: in this
+   * order, which is cheaper.
+   */
+  order?: tf.Tensor2D;
 }
 
 /**
- * Changes brightness, contrast and saturation of each image in its own order, then the hue; clips to [0, 1] after each.
+ * Changes brightness, contrast, saturation and hue of each image, in its own order; clips to [0, 1] after each.
  *
- * Each of the three moves a pixel x away from (factor f > 1) or towards (f < 1) a base: f · x + (1 - f) · base. The base is
+ * Each of the first three moves a pixel x away from (factor f > 1) or towards (f < 1) a base: f · x + (1 - f) · base. The base is
  * black for brightness, the image's mean grey for contrast, the pixel's grey for saturation. So a step is one 3 x 3 matrix
  * and one offset an image, whatever its place in the order.
  *
@@ -33,28 +36,52 @@ export function adjustColor(images: tf.Tensor4D, adjustment: ColorAdjustment): t
 export function adjustColorOfPlanes(planes: Planes, { factors, hue, order }: ColorAdjustment): Planes {
   return tf.tidy(() => {
     const [count, , height, width] = planes.shape;
-    const chosen = tf.oneHot(order, 3).toFloat(); // [N, step, what]
-    const factor = chosen.mul(factors.expandDims(1)).sum(2, true); // [N, step, 1]
-    const [, isContrast, isSaturation] = tf.split(chosen, 3, 2);
-    const toBase = tf.sub(1, factor);
-    const matrices = tf.unstack(
-      factor
-        .expandDims(3)
-        .mul(tf.eye(3))
-        .add(
-          toBase
-            .mul(isSaturation)
-            .expandDims(3)
-            .mul(tf.tensor2d([...luma], [1, 3])),
-        ),
-      1,
-    ); // [N, 3, 3] a step
-    const offsets = tf.unstack(toBase.mul(isContrast).mul(tf.tensor1d([...luma])), 1); // [N, 3] a step
-    let pixels = planes.reshape([count, 3, height * width]);
-    matrices.forEach((matrix, step) => {
-      const offset = pixels.mean(2).mul(offsets[step]).sum(1).reshape([-1, 1, 1]);
-      pixels = clipToUnit(batchMatMul<tf.Tensor3D>(matrix, pixels).add(offset));
-    });
-    return adjustHueOfPlanes(pixels.reshape([count, 3, height, width]), hue);
+    const { beforeHue, afterHue } = linearSteps(factors, order);
+    const pixels = planes.reshape<tf.Tensor3D>([count, 3, height * width]);
+    const turned = turnPixels(beforeHue.reduce(applyStep, pixels), hue);
+    return afterHue.reduce(applyStep, turned).reshape(planes.shape);
   });
+}
+
+/** A pixel x becomes matrix · x + offset · (mean of the image), clipped. */
+interface LinearStep {
+  matrix: tf.Tensor; // [N, 3, 3]
+  offset: tf.Tensor; // [N, 3]
+}
+
+function applyStep(pixels: tf.Tensor3D, { matrix, offset }: LinearStep): tf.Tensor3D {
+  const added = pixels.mean(2).mul(offset).sum(1).reshape([-1, 1, 1]);
+  return clipToUnit(batchMatMul<tf.Tensor3D>(matrix, pixels).add(added));
+}
+
+/**
+ * An image whose hue comes k-th has k - 1 of its other steps before and the rest after. In a batch every image goes through
+ * three steps before and three after, half of which have factor 1: of a clipped image they change nothing.
+ */
+function linearSteps(
+  factors: tf.Tensor2D,
+  order: tf.Tensor2D | undefined,
+): Record<"beforeHue" | "afterHue", LinearStep[]> {
+  if (order === undefined) {
+    const kinds = tf.eye(3).expandDims<tf.Tensor3D>(0);
+    return { beforeHue: stepsOf(kinds, tf.sub(1, factors.expandDims(2))), afterHue: [] };
+  }
+  const kinds = tf.oneHot(order, 4).toFloat() as tf.Tensor3D; // [N, step, what]
+  const [linear, isHue] = tf.split(kinds, [3, 1], 2);
+  const toBase = linear.mul(tf.sub(1, factors).expandDims(1)).sum(2, true); // [N, step, 1]
+  const hueCame = isHue.cumsum(1).slice([0, 0, 0], [-1, 3, 1]);
+  const [first, last] = [0, 1].map((start) => (steps: tf.Tensor) => steps.slice([0, start, 0], [-1, 3, -1]));
+  return {
+    beforeHue: stepsOf(first(linear), first(toBase).mul(tf.sub(1, hueCame))),
+    afterHue: stepsOf(last(linear), last(toBase).mul(hueCame)),
+  };
+}
+
+/** Steps from what each is, one-hot `[N, step, 3]`, and its share of the base, 1 - f, `[N, step, 1]`. */
+function stepsOf(kinds: tf.Tensor, toBase: tf.Tensor): LinearStep[] {
+  const [, isContrast, isSaturation] = tf.split(kinds, 3, 2);
+  const grey = tf.tensor1d([...luma]);
+  const matrices = tf.sub(1, toBase).expandDims(3).mul(tf.eye(3)).add(toBase.mul(isSaturation).expandDims(3).mul(grey)); // [N, step, 3, 3]
+  const offsets = tf.unstack(toBase.mul(isContrast).mul(grey), 1);
+  return tf.unstack(matrices, 1).map((matrix, step) => ({ matrix, offset: offsets[step] }));
 }

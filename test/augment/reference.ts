@@ -71,3 +71,62 @@ export const hue = (image: Pixels, turns: number): Pixels =>
       [v, m, q],
     ][Math.floor(h) % 6];
   });
+
+/** Reflected at the borders, which are not repeated: a, b, c goes on as b, a. */
+const reflect = (index: number, size: number): number =>
+  index < 0 ? -index : index >= size ? 2 * (size - 1) - index : index;
+
+/** The sum of the pixels around each one, weighted by `weight(rows down, columns right)`. */
+function filter(image: Pixels, radius: number, weight: (dy: number, dx: number) => number): Pixels {
+  const [height, width] = [image.length, image[0].length];
+  return image.map((row, y) =>
+    row.map((pixel, x) =>
+      pixel.map((_, c) => {
+        let sum = 0;
+        for (let dy = -radius; dy <= radius; dy++)
+          for (let dx = -radius; dx <= radius; dx++)
+            sum += weight(dy, dx) * image[reflect(y + dy, height)][reflect(x + dx, width)][c];
+        return sum;
+      }),
+    ),
+  );
+}
+
+/** As one sum over a square, where the transform takes rows and columns apart. */
+export function blur(image: Pixels, sigma: number, kernelSize: number): Pixels {
+  const radius = (kernelSize - 1) / 2;
+  const weight = (dy: number, dx: number): number =>
+    sigma === 0 ? Number(dy === 0 && dx === 0) : Math.exp(-(dy ** 2 + dx ** 2) / (2 * sigma ** 2));
+  let total = 0;
+  for (let dy = -radius; dy <= radius; dy++) for (let dx = -radius; dx <= radius; dx++) total += weight(dy, dx);
+  return filter(image, radius, (dy, dx) => weight(dy, dx) / total);
+}
+
+export function sobel(image: Pixels): Pixels {
+  const kernel = [
+    [-1, 0, 1],
+    [-2, 0, 2],
+    [-1, 0, 1],
+  ];
+  const right = filter(image, 1, (dy, dx) => kernel[dy + 1][dx + 1]);
+  const down = filter(image, 1, (dy, dx) => kernel[dx + 1][dy + 1]);
+  return image.map((row, y) =>
+    row.map((pixel, x) => pixel.map((_, c) => Math.min(1, Math.hypot(right[y][x][c], down[y][x][c]) / 4))),
+  );
+}
+
+export const erase = (image: Pixels, [top, left]: number[], { side, fill }: { side: number; fill: number }): Pixels =>
+  image.map((row, y) =>
+    row.map((pixel, x) => (y >= top && y < top + side && x >= left && x < left + side ? pixel.map(() => fill) : pixel)),
+  );
+
+/** Counter-clockwise: what was the last column becomes the first row. */
+export function rotate(image: Pixels, quarters: number): Pixels {
+  if (quarters === 0) return image;
+  const size = image.length;
+  const turned = image.map((_, y) => image.map((_row, x) => image[x][size - 1 - y]));
+  return rotate(turned, quarters - 1);
+}
+
+export const addNoise = (image: Pixels, noise: Pixels): Pixels =>
+  image.map((row, y) => row.map((pixel, x) => pixel.map((value, c) => clip(value + noise[y][x][c], 0, 1))));

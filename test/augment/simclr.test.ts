@@ -6,12 +6,12 @@ import { randomGrayscale } from "../../src/augment/randomGrayscale";
 import { randomResizedCrop } from "../../src/augment/randomResizedCrop";
 import { simclr } from "../../src/augment/simclr";
 import { simclrViews } from "../../src/augment/simclrViews";
-import { backend } from "../../src/engine/op";
 import { tf } from "../../src/engine/tf";
 import { foldIn } from "../../src/random/foldIn";
 import { key } from "../../src/random/key";
 import { split } from "../../src/random/split";
 import { distance, randomImages, valuesOf } from "./images";
+import { watchEngine } from "./watchEngine";
 
 describe("augment/compose", () => {
   it("applies the transforms in order, each with its part of the key", () => {
@@ -95,32 +95,9 @@ describe("augment/simclrViews", () => {
   });
 
   it("reads no value and makes no tensor larger than a few numbers outside TensorFlow, so that it can be traced", () => {
-    const native = backend().binding;
     const images = randomImages(5, [16, 8, 8]);
     const base = key(1);
-    let largest = 0;
-    let reads = 0;
-    const watching = Object.create(native) as typeof native;
-    Object.defineProperty(watching, "createTensor", {
-      value: (...values: Parameters<typeof native.createTensor>) => {
-        largest = Math.max(largest, tf.util.sizeFromShape(values[0]));
-        return native.createTensor(...values);
-      },
-    });
-    Object.defineProperty(watching, "tensorDataSync", {
-      value: (id: number) => {
-        reads++;
-        return native.tensorDataSync(id);
-      },
-    });
-    // What the images and the key hold is an argument, not a constant of the trace: hand it over first.
-    tf.dispose([images.add(0), base.add(0)]);
-    backend().binding = watching;
-    try {
-      tf.dispose(tf.tidy(() => simclrViews(images, foldIn(base, 3))));
-    } finally {
-      backend().binding = native;
-    }
+    const { reads, largest } = watchEngine([images, base], () => simclrViews(images, foldIn(base, 3)));
     tf.dispose([images, base]);
     assert.equal(reads, 0);
     assert.ok(largest > 0 && largest <= 10, `${largest}`);

@@ -72,17 +72,25 @@ export function compile<A extends unknown[], R>(
   let latest: Trace | undefined;
 
   const eager = (...given: unknown[]): R =>
-    withTape(() => {
-      const scalars = mapLeaves(given, "arguments", (leaf) => (typeof leaf === "number" ? tf.scalar(leaf) : leaf));
-      return tf.tidy(() => step(...(scalars as A)) as tf.TensorContainer) as R;
-    });
+    withTape(() =>
+      tf.tidy(() => {
+        const scalars = mapLeaves(given, "arguments", (leaf) => (typeof leaf === "number" ? tf.scalar(leaf) : leaf));
+        const result = step(...(scalars as A));
+        // As the compiled step gives them: an argument or a variable that is returned as it is belongs to its owner.
+        return mapLeaves(result, "the result", (leaf) =>
+          leaf instanceof tf.Tensor ? leaf.clone() : leaf,
+        ) as tf.TensorContainer;
+      }),
+    ) as R;
 
   const call = (...given: unknown[]): R => {
     if (activeTracing() !== undefined || tf.engine().state.gradientDepth > 0) return eager(...given);
     const leaves: Leaf[] = [];
-    const parts: string[] = [];
-    mapLeaves(given, "arguments", (leaf, path) => parts.push(path, signature(leaf), String(leaves.push(leaf))));
-    const key = parts.join();
+    const signatures = mapLeaves(given, "arguments", (leaf, path) => {
+      leaves.push(leaf);
+      return signature(leaf, path);
+    });
+    const key = JSON.stringify(signatures);
     let trace = traces.get(key);
     if (trace === undefined) {
       trace = Trace.record(step as (...given: unknown[]) => unknown, given, {
@@ -116,8 +124,9 @@ export function compile<A extends unknown[], R>(
   return compiled as unknown as Compiled<A, R>;
 }
 
-function signature(leaf: Leaf): string {
+function signature(leaf: Leaf, path: string): string {
   if (!(leaf instanceof tf.Tensor)) return typeof leaf === "number" ? "number" : `${typeof leaf} ${leaf}`;
+  if (leaf.isDisposed) throw new CompileError(`compile: ${path} is a tensor that is disposed of`);
   // A variable is found as one; which it is belongs to the trace.
   if (leaf instanceof tf.Variable) return `variable ${leaf.id}`;
   const { dtype, shape } = dataOf(leaf);

@@ -4,7 +4,7 @@ import type { Value } from "./recording";
 /** The part of a trace that gives an optimizer its learning rate as an input of the function. */
 export interface RateSource {
   readonly rates: Map<tf.Optimizer, Value>;
-  readonly optimizers: Set<tf.Optimizer>;
+  readonly updates: tf.Optimizer[];
   number(label: string, read: () => number): tf.Scalar;
   valueOf(tensor: tf.Tensor): Value;
   tensor(value: Value): tf.Tensor;
@@ -40,7 +40,7 @@ export function patchOptimizers(trace: RateSource): () => void {
   const originals = prototypes.map((prototype) => [prototype, prototype.applyGradients] as const);
   for (const [prototype, original] of originals) {
     prototype.applyGradients = function (gradients): void {
-      trace.optimizers.add(this);
+      trace.updates.push(this);
       withTracedRate(trace, this as Rated, () => original.call(this, gradients));
     };
   }

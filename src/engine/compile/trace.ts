@@ -36,22 +36,21 @@ export class Trace {
   readonly info: TraceInfo;
   readonly #name: string;
   readonly #nodes: readonly Node[];
-  readonly #optimizers: ReadonlySet<tf.Optimizer>;
+  readonly #updates: readonly tf.Optimizer[];
   readonly #inputs: readonly Input[];
   readonly #assigned: readonly tf.Variable[];
   readonly #outputs: readonly Value[];
   readonly #assignedValues: readonly Value[];
-  /** Builds the step's result from its tensors. */
-  readonly #rebuild: (tensors: tf.Tensor[]) => unknown;
+  readonly #result: unknown;
   readonly #attributes: Attribute[];
   #ran = false;
 
   private constructor(options: TraceOptions, recorded: Recorded) {
-    const { tracing, outputs, assignments, rebuild, seconds } = recorded;
+    const { tracing, outputs, assignments, result, seconds } = recorded;
     this.#name = options.name;
     this.#nodes = tracing.recording.nodes;
-    this.#optimizers = tracing.optimizers;
-    this.#rebuild = rebuild;
+    this.#updates = tracing.updates;
+    this.#result = result;
     this.#outputs = outputs;
     this.#assigned = assignments.map(({ variable }) => variable);
     this.#assignedValues = assignments.map(({ value }) => value);
@@ -91,8 +90,7 @@ export class Trace {
       const seconds = (performance.now() - start) / 1000;
       return new Trace(options, { ...recorded, tracing, inputs, nodes: needed.size, seconds });
     } catch (error) {
-      tracing.end();
-      releaseCaptures(tracing.inputs);
+      tracing.abandon();
       throw error;
     }
   }
@@ -110,10 +108,10 @@ export class Trace {
     const tensors = returned.map((metadata) => backendInternals().createOutputTensor(metadata));
     this.#assigned.forEach((variable, at) => assign(variable, results[this.#outputs.length + at]));
     // The optimizers counted the trace themselves.
-    if (this.#ran) for (const optimizer of this.#optimizers) countIteration(optimizer);
+    if (this.#ran) for (const optimizer of this.#updates) countIteration(optimizer);
     this.#ran = true;
     this.info.calls++;
-    return this.#rebuild(tensors);
+    return fill(this.#result, tensors);
   }
 
   print(): string {
@@ -134,7 +132,8 @@ interface Recorded {
   inputs: readonly Input[];
   outputs: readonly Value[];
   assignments: readonly { variable: tf.Variable; value: Value }[];
-  rebuild: (tensors: tf.Tensor[]) => unknown;
+  /** As the step gave it, with a `Place` for each tensor. Data, since a closure would keep the step from being collected. */
+  result: unknown;
   nodes: number;
   seconds: number;
 }
@@ -144,9 +143,9 @@ function runOnSymbols(
   tracing: Tracing,
   step: (...given: unknown[]) => unknown,
   given: readonly unknown[],
-): Pick<Recorded, "outputs" | "assignments" | "rebuild"> {
+): Pick<Recorded, "outputs" | "assignments" | "result"> {
   return withTape(() => {
-    let recorded: Pick<Recorded, "outputs" | "assignments" | "rebuild"> | undefined;
+    let recorded: Pick<Recorded, "outputs" | "assignments" | "result"> | undefined;
     tf.tidy(() => {
       tracing.begin();
       let index = 0;
@@ -157,14 +156,15 @@ function runOnSymbols(
         if (!(leaf instanceof tf.Tensor) || leaf instanceof tf.Variable) return leaf;
         return tracing.argument(at, { label: path, dtype: dataOf(leaf).dtype, shape: leaf.shape });
       });
-      const result = step(...(symbols as unknown[]));
+      const returned = step(...(symbols as unknown[]));
+      // What fails in an async step after this is a consequence of the error below.
+      if (returned instanceof Promise) returned.catch(() => undefined);
       if (tracing.failure) throw tracing.failure;
       const outputs: Value[] = [];
-      const places = mapLeaves(result, "the result", (leaf) =>
+      const result = mapLeaves(returned, "the result", (leaf) =>
         leaf instanceof tf.Tensor ? new Place(outputs.push(tracing.valueOf(leaf)) - 1) : leaf,
       );
-      const assignments = tracing.assignments();
-      recorded = { outputs, assignments, rebuild: (tensors: tf.Tensor[]) => fill(places, tensors) };
+      recorded = { outputs, assignments: tracing.assignments(), result };
     });
     tracing.end();
     return recorded as NonNullable<typeof recorded>;

@@ -2,7 +2,7 @@
 import { afterInterrupt } from "../../report/afterInterrupt";
 import { tf } from "../tf";
 import { backendInternals, dataOf, type BackendInternals, type Metadata, type TensorData } from "./backendInternals";
-import type { Input, Source } from "./callFunction";
+import { releaseCaptures, type Input, type Source } from "./callFunction";
 import { callSite } from "./callSite";
 import { CompileError } from "./compileError";
 import { initialize } from "./initialize";
@@ -10,6 +10,7 @@ import type { Attribute, ConstantData } from "./nativeGraph";
 import { patchOptimizers, type RateSource } from "./optimizerRates";
 import { Recording, type Node, type Value } from "./recording";
 import type { Leaf } from "./structure";
+import { traceableGather } from "./traceableGather";
 
 export interface TracingOptions {
   name: string;
@@ -29,7 +30,7 @@ interface Held {
 
 const firstSymbol = -2;
 let active: Tracing | undefined;
-afterInterrupt(() => active?.end());
+afterInterrupt(() => active?.abandon());
 
 /** The trace that is being recorded, if any. */
 export function activeTracing(): Tracing | undefined {
@@ -44,8 +45,8 @@ export class Tracing implements RateSource {
   readonly recording = new Recording();
   readonly inputs: Input[] = [];
   readonly rates = new Map<tf.Optimizer, Value>();
-  /** Optimizers that made a step, to count their iterations at later calls. */
-  readonly optimizers = new Set<tf.Optimizer>();
+  /** The optimizer of every update, to count its iterations at later calls. */
+  readonly updates: tf.Optimizer[] = [];
   /** Set by what cannot throw where it is noticed. */
   failure?: CompileError;
   readonly #backend = backendInternals();
@@ -57,6 +58,7 @@ export class Tracing implements RateSource {
   readonly #small = new Map<string, Value>();
   readonly #captured = new Map<object, Value>();
   readonly #held: Held[] = [];
+  readonly #created: { variable: tf.Variable; initial: Value }[] = [];
   readonly #symbolic: tf.Tensor[] = [];
   readonly #sentinels = new Map<number, { rate: Value; sign: number }>();
   readonly #undo: (() => void)[] = [];
@@ -67,15 +69,20 @@ export class Tracing implements RateSource {
   }
 
   begin(): void {
+    // First: an interrupt may come at any line from here on, and `abandon` undoes what there is.
+    active = this; // eslint-disable-line @typescript-eslint/no-this-alias
     const target = this.#backend;
     const engine = tf.engine();
-    target.binding = overriding(this.#native, {
-      executeOp: (op: string, attributes: Attribute[], ids: number[], count: number) =>
-        this.#record(op, attributes, ids).slice(0, count),
-      tensorDataSync: (id: number) => this.#read(id),
-      deleteTensor: (id: number) => (id >= 0 ? this.#call("deleteTensor", id) : undefined),
-    });
-    this.#undo.push(() => (target.binding = this.#native));
+    this.#replace(
+      target,
+      "binding",
+      overriding(this.#native, {
+        executeOp: (op: string, attributes: Attribute[], ids: number[], count: number) =>
+          this.#record(op, attributes, ids).slice(0, count),
+        tensorDataSync: (id: number) => this.#read(id),
+        deleteTensor: (id: number) => (id >= 0 ? this.#call("deleteTensor", id) : undefined),
+      }),
+    );
     this.#replace(target, "getInputTensorIds", (tensors: unknown[]) => tensors.map((tensor) => this.#symbolOf(tensor)));
     const createOutputTensor = target.createOutputTensor.bind(target);
     this.#replace(target, "createOutputTensor", (metadata: Metadata) => {
@@ -95,31 +102,49 @@ export class Tracing implements RateSource {
     this.#replace(engine, "makeVariable", (...given: Parameters<typeof makeVariable>) =>
       this.#holdNew(makeVariable(...given)),
     );
+    this.#replace(engine, "disposeVariable", ({ name }) => {
+      throw new CompileError(
+        `compile: the step disposes of the variable ${name}${callSite()}, which every later call would need; ` +
+          "dispose of it outside the step, or use a tensor in its place",
+      );
+    });
     this.#replace(Math, "random", () => {
       throw new CompileError(
         `compile: the step draws a random number in JavaScript${callSite()}, which every later call would repeat; ` +
           "draw it from a key that the step is given (uniform, normal, bernoulli, permutation of contrastbook)",
       );
     });
-    this.#undo.push(patchOptimizers(this));
+    this.#undo.push(patchOptimizers(this), traceableGather());
     for (const variable of Object.values(engine.registeredVariables)) this.#hold(variable);
-    // Last: before it, everything above can be undone by `end` only.
-    active = this; // eslint-disable-line @typescript-eslint/no-this-alias
   }
 
   /**
    * Ends the recording: what was replaced is back, the variables hold what they held, and those that the step made their
-   * initial values, also when it failed: the optimizer that owns them may be used again. Calling it twice is harmless.
+   * initial values, also when it failed: the optimizer that owns them may be used again. Calling it twice is harmless, and
+   * so is an interrupt amid it: what is not done yet is still listed.
    */
   end(): void {
-    for (const undo of this.#undo.splice(0).reverse()) undo();
-    if (active === this) active = undefined;
-    const held = this.#held.splice(0);
-    for (const one of held) this.#release(one);
-    const created = held.flatMap(({ variable, initial }) => (initial === undefined ? [] : [{ variable, initial }]));
+    for (let undo = this.#undo.at(-1); undo !== undefined; undo = this.#undo.at(-1)) {
+      undo();
+      this.#undo.pop();
+    }
+    for (let held = this.#held.at(-1); held !== undefined; held = this.#held.at(-1)) {
+      this.#release(held);
+      if (held.initial !== undefined) this.#created.push({ variable: held.variable, initial: held.initial });
+      this.#held.pop();
+    }
     const { nodes } = this.recording;
     const { name, leaves } = this.#options;
-    initialize({ name: `${name}_initial`, nodes, inputs: this.inputs, leaves, created });
+    initialize({ name: `${name}_initial`, nodes, inputs: this.inputs, leaves, created: this.#created });
+    this.#created.length = 0;
+    if (active === this) active = undefined;
+  }
+
+  /** Ends a recording that comes to nothing. */
+  abandon(): void {
+    this.end();
+    this.freeLeaked();
+    releaseCaptures(this.inputs.splice(0));
   }
 
   /** A symbol for an argument of the step. */
@@ -241,7 +266,7 @@ export class Tracing implements RateSource {
       if (value === undefined || data.includes(0)) this.#small.set(name, (value = add(data.slice(), shape)));
       return value;
     }
-    if (data.every((element) => element === data[0])) {
+    if (data.every((element) => Object.is(element, data[0]))) {
       const int32 = this.#code("TF_INT32");
       return this.#op("Fill", [add(Int32Array.from(shape), [shape.length], int32), add(data.slice(0, 1), [])], dtype, [
         { name: "index_type", type: this.#code("TF_ATTR_TYPE"), value: int32 },
@@ -290,7 +315,12 @@ export class Tracing implements RateSource {
   }
 
   #holdNew(variable: tf.Variable): tf.Variable {
-    const { dtype } = dataOf(variable);
+    const { dtype, id } = dataOf(variable);
+    if (id > firstSymbol) {
+      // Its initial value is there already.
+      this.#hold(variable);
+      return variable;
+    }
     const initial = this.valueOf(variable);
     tf.engine().disposeTensor(variable); // its share of the initial value's data
     this.#held.push({ variable, initial, symbol: this.#variableSymbol(variable, dtype) });
@@ -336,11 +366,11 @@ export class Tracing implements RateSource {
 
   #replace<T extends object, K extends keyof T>(target: T, name: K, replacement: T[K]): void {
     const own = Object.getOwnPropertyDescriptor(target, name);
-    target[name] = replacement;
     this.#undo.push(() => {
       if (own) Object.defineProperty(target, name, own);
       else Reflect.deleteProperty(target, name);
     });
+    target[name] = replacement;
   }
 
   #code(name: string): number {

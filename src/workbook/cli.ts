@@ -3,6 +3,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { installKernelSpec, listKernelSpecs, uninstallKernelSpec } from "../kernel/install/kernelSpec";
+import { benchCommand, type BenchOptions } from "./bench/benchCommand";
+import { torchStep } from "./bench/torchStep";
+import { chooseWorks, works } from "./bench/works";
 import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
 import type { RunCommandOptions } from "./experiments/runCommand";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
@@ -11,6 +14,7 @@ import { places } from "./places";
 import { kernelSpecOptions } from "./setup/kernelStep";
 import { runSteps } from "./setup/runSteps";
 import { setupSteps } from "./setup/setupSteps";
+import type { Step } from "./setup/step";
 import { testCommand } from "./testing/testCommand";
 import { isExpected } from "./isExpected";
 
@@ -39,8 +43,8 @@ export async function runCommandLine(args: readonly string[], hooks: CommandLine
 
 function commands({ prepared, outdated }: CommandLineHooks, finish: (status: number) => void): Command {
   const here = places();
-  const prepare = async (): Promise<void> => {
-    await runSteps(setupSteps(here));
+  const prepare = async (more: readonly Step[] = []): Promise<void> => {
+    await runSteps([...setupSteps(here), ...more]);
     prepared?.();
   };
   const { version } = JSON.parse(readFileSync(path.join(here.root, "package.json"), "utf8")) as { version: string };
@@ -109,6 +113,22 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
       const { runCommand } = await import("./experiments/runCommand");
       await runCommand(here.root, experiment, options);
     });
+  program
+    .command("bench")
+    .description(
+      "measure training steps beside PyTorch's on this machine, which should be idle; installs PyTorch for it",
+    )
+    .argument("[names...]", 'which works, see --list: "simclr-step/16", or "simclr-step" for both; default all')
+    .option("--alternations <number>", "rounds in which each side takes a turn", wholeNumber, 5)
+    .option("--json <file>", "write machine, versions and every value to this file")
+    .option("--torch-compile", "let torch.compile take part in the SimCLR steps, where it compiles for minutes", false)
+    .option("--list", "list the works instead", false)
+    .action(async (names: string[], options: BenchCommandOptions) => {
+      const chosen = chooseWorks(works(options), names);
+      if (options.list) return console.log(chosen.map(({ name, title }) => `${name}\t${title}`).join("\n"));
+      await prepare([torchStep(here)]);
+      await benchCommand(here, chosen, options);
+    });
 
   const kernel = program.command("kernel").description("where Jupyter finds our kernel");
   const prefix = [
@@ -144,6 +164,11 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
         console.log(`${name}\t${displayName}\t${folder}`);
     });
   return program;
+}
+
+interface BenchCommandOptions extends BenchOptions {
+  torchCompile: boolean;
+  list: boolean;
 }
 
 const helpAfter = `

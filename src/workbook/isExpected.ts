@@ -1,11 +1,12 @@
 import { InstallError } from "../engine/install/installError";
 import { KernelSpecError } from "../kernel/install/kernelSpec";
+import { BenchError } from "./bench/benchError";
 import { ExperimentError } from "./experiments/experimentError";
 import { JupyterError } from "./jupyter/startServer";
 import { NotebookNameError } from "./notebooks/findNotebooks";
 import { SetupError } from "./setup/setupError";
 
-const kinds = [SetupError, InstallError, KernelSpecError, JupyterError, NotebookNameError, ExperimentError];
+const kinds = [SetupError, InstallError, KernelSpecError, JupyterError, NotebookNameError, ExperimentError, BenchError];
 
 /** Whether an error's message is all that a reader needs; anything else is a fault of ours and shows its stack. */
 export function isExpected(error: unknown): error is Error {

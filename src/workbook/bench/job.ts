@@ -1,0 +1,26 @@
+/** What a side is started with; the PyTorch side reads the same words. */
+export interface Job {
+  task: Task;
+  mode: "eager" | "compiled";
+  /** Folder of the golden arrays. */
+  golden: string;
+  /** Default: every processor. */
+  threads?: number;
+  /** Of the ResNet. */
+  width?: number;
+  /** Optimizer steps in one call of a compiled step. */
+  stepsPerCall?: number;
+  /** Layout of PyTorch's activations: "contiguous" or "channels-last". */
+  layout?: string;
+  /** What torchvision works on: "pil" or "tensor". */
+  images?: string;
+  /** Processes of PyTorch's DataLoader. */
+  workers?: number;
+  /** Of PyTorch's MINE step: "fused" or "compiled". */
+  optimizer?: string;
+}
+
+export type Task = "simclr-step" | "simclr-end-to-end" | "augmentation" | "mine-step" | "matmul";
+
+/** The part of a job that a trial may choose. */
+export type Settings = Partial<Omit<Job, "task" | "mode" | "golden">>;

@@ -1,6 +1,9 @@
 import { afterInterrupt } from "../report/afterInterrupt";
+import { fastGradients } from "./kernels/fastGradients";
+import { fastKernels } from "./kernels/fastKernels";
 import { openEngine } from "./open";
 import { repairRound } from "./repairRound";
+import { repairSavedOutputs } from "./repairSavedOutputs";
 import { unwind } from "./unwind";
 
 // Before the package, whose own message for a missing addon would send the reader to a download that does not work.
@@ -9,6 +12,9 @@ openEngine();
 import * as tf from "@tensorflow/tfjs-node-gpu";
 
 repairRound(tf);
+repairSavedOutputs(tf);
+fastKernels(tf);
+fastGradients(tf);
 
 const { binding } = tf.backend() as unknown as { binding: unknown };
 afterInterrupt(() => unwind(tf, binding));

@@ -1,4 +1,5 @@
 import { fusedBatchNorm } from "../engine/kernels/fusedBatchNorm";
+import { fusedBatchNormInference } from "../engine/kernels/fusedBatchNormInference";
 import { tf } from "../engine/tf";
 
 export type BatchNormOptions = NonNullable<Parameters<typeof tf.layers.batchNormalization>[0]>;
@@ -7,7 +8,8 @@ export type BatchNormOptions = NonNullable<Parameters<typeof tf.layers.batchNorm
 const Stock = tf.layers.batchNormalization({}).constructor as new (options: BatchNormOptions) => tf.layers.Layer;
 
 /**
- * tfjs' BatchNormalization with one fused TensorFlow kernel where tfjs composes a dozen small ones in training.
+ * tfjs' BatchNormalization with one fused TensorFlow kernel where tfjs composes a dozen small ones: forward and backward in
+ * training, backward in inference too.
  *
  * It has the stock class name, so that a saved model loads in every tfjs, browser included; and it takes that name's place
  * in this process, so that a loaded model trains on the fused kernel too.
@@ -26,7 +28,7 @@ export class BatchNorm extends Stock {
   override call(inputs: tf.Tensor | tf.Tensor[], options: Record<string, unknown>): tf.Tensor | tf.Tensor[] {
     const input = Array.isArray(inputs) ? inputs[0] : inputs;
     const lastAxis = this.axis === -1 || this.axis === input.rank - 1;
-    if (options["training"] !== true || !lastAxis) return super.call(inputs, options);
+    if (!lastAxis) return super.call(inputs, options);
     return tf.tidy(() => {
       const channels = input.shape[input.rank - 1];
       const scale = (this.gamma?.read() ?? tf.ones([channels])) as tf.Tensor1D;
@@ -37,9 +39,17 @@ export class BatchNorm extends Stock {
         this.average(this.movingMean, mean);
         this.average(this.movingVariance, variance);
       };
-      const y = fusedBatchNorm(images, scale, offset, { epsilon: this.epsilon, observe });
+      const { epsilon } = this;
+      const y =
+        options["training"] === true
+          ? fusedBatchNorm(images, scale, offset, { epsilon, observe })
+          : fusedBatchNormInference(images, { ...this.statistics(), scale, offset, epsilon });
       return input.rank === 4 ? y : y.reshape(input.shape);
     });
+  }
+
+  private statistics(): { mean: tf.Tensor1D; variance: tf.Tensor1D } {
+    return { mean: this.movingMean.read() as tf.Tensor1D, variance: this.movingVariance.read() as tf.Tensor1D };
   }
 
   private average(moving: tf.LayerVariable, latest: tf.Tensor): void {

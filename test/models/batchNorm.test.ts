@@ -61,6 +61,58 @@ describe("BatchNorm", () => {
       close(ours.mean, theirs.mean);
     });
 
+  for (const shape of [
+    [6, 4, 4, 3],
+    [12, 3],
+    [4, 5, 3],
+  ])
+    it(`is the layer of tfjs in inference on [${shape.join(", ")}], gradients too`, () => {
+      const [ours, theirs] = [fused, stock].map((make) => {
+        const layer = make(initial);
+        layer.apply(tf.input({ shape: shape.slice(1) }));
+        const numbers = tf.tidy(() => {
+          const weights = layer.getWeights();
+          // The last two are the moving mean and variance.
+          layer.setWeights(weights.map((_, i) => tf.tensor1d([0.3 + i, 0.5, 2])));
+          const x = tf.randomNormal(shape, 1, 2, "float32", 7);
+          const trained = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
+          const loss = (input: tf.Tensor): tf.Scalar => (layer.apply(input) as tf.Tensor).pow(3).sum();
+          const { value, grads } = tf.variableGrads(() => loss(x), trained);
+          const tensors = [layer.apply(x) as tf.Tensor, value, tf.grad(loss)(x)];
+          return [...tensors, ...trained.map(({ name }) => grads[name])].map((tensor) => [...tensor.dataSync()]);
+        });
+        layer.dispose();
+        return numbers;
+      });
+      assert.equal(ours.length, 5);
+      ours.forEach((numbers, i) => close(numbers, theirs[i], 1e-3));
+    });
+
+  for (const [without, mean, variance] of [
+    ["scale", [0.5, -1], [4, 0.25]],
+    ["center", [2, 1], [1, 9]],
+  ] as const)
+    it(`is differentiated in inference without ${without} too, where the layer of tfjs fails`, () => {
+      const layer = fused({ ...initial, [without]: false });
+      layer.apply(tf.input({ shape: [2] }));
+      tf.tidy(() => {
+        // The scale or the offset, whichever there is.
+        const own = [3, 2];
+        layer.setWeights([own, mean, variance].map((values) => tf.tensor1d([...values])));
+        const x = tf.tensor2d([[3, 5]]);
+        const y = layer.apply(x) as tf.Tensor;
+        const slope = tf.grad((input) => layer.apply(input) as tf.Tensor)(x);
+        const [scale, offset] = without === "scale" ? [[1, 1], own] : [own, [0, 0]];
+        const slopes = scale.map((value, c) => value / Math.sqrt(variance[c] + initial.epsilon));
+        close(
+          [...y.dataSync()],
+          slopes.map((value, c) => value * ([3, 5][c] - mean[c]) + offset[c]),
+        );
+        close([...slope.dataSync()], slopes);
+      });
+      layer.dispose();
+    });
+
   it("averages the unbiased variance of the batches, and uses the averages in inference", () => {
     const [count, momentum, epsilon] = [12, initial.momentum, initial.epsilon];
     const { variance, mean, inference } = run(fused, [count, 1]);

@@ -58,11 +58,16 @@ export function releaseCaptures(inputs: readonly Input[]): void {
   for (const { source } of inputs) if (source.kind === "capture") backend().binding.deleteTensor(source.id);
 }
 
-function nativeId(tensor: tf.Tensor): number {
+/** @throws CompileError when a tensor that a call needs is gone */
+export function requireTensor(tensor: tf.Tensor): void {
   if (tensor.isDisposed)
     throw new CompileError(
       `compile: ${tensor instanceof tf.Variable ? `the variable ${tensor.name}` : "an argument"} of a compiled step is disposed of`,
     );
+}
+
+function nativeId(tensor: tf.Tensor): number {
+  requireTensor(tensor);
   const { id, values } = dataOf(tensor);
   return values === null ? id : backendInternals().getInputTensorIds([tensor])[0];
 }

@@ -1,20 +1,21 @@
 import path from "node:path";
 
+const engine = path.dirname(__dirname) + path.sep;
+
 /** Where the running step called what cannot be traced, " at file:line:column", or nothing when the stack does not say. */
 export function callSite(): string {
-  const limit = Error.stackTraceLimit;
+  const { stackTraceLimit } = Error;
+  const prepare: unknown = Reflect.get(Error, "prepareStackTrace");
   Error.stackTraceLimit = 100;
+  // The files that run, which source maps may hide from the text.
+  Error.prepareStackTrace = (_, frames) => frames.map((frame) => frame.getFileName() ?? "");
+  const files = new Error().stack as unknown as string[];
+  Reflect.set(Error, "prepareStackTrace", prepare);
   const lines = (new Error().stack ?? "").split("\n").slice(1);
-  Error.stackTraceLimit = limit;
-  // From this file's own line, which a source map may show at another place than __dirname.
-  const engine = path.resolve(placeIn(lines[0]) ?? __filename, "../..");
-  const outside = lines.find(
-    (line) => !["node_modules", "node:", "<anonymous>", engine + path.sep].some((inside) => line.includes(inside)),
+  Error.stackTraceLimit = stackTraceLimit;
+  const index = files.findIndex(
+    (file) => file !== "" && !file.startsWith("node:") && !file.startsWith(engine) && !file.includes("node_modules"),
   );
-  const place = outside && placeIn(outside);
-  return place ? ` at ${place}` : "";
-}
-
-function placeIn(line: string | undefined): string | undefined {
-  return line?.match(/(?:\(|at (?:async )?)([^()]+:\d+:\d+)\)?$/)?.[1];
+  const place = lines[index]?.match(/(?:\(|at (?:async )?)([^()]+:\d+:\d+)\)?$/)?.[1];
+  return place === undefined ? "" : ` at ${place}`;
 }

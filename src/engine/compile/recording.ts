@@ -1,3 +1,4 @@
+import { callSite } from "./callSite";
 import { CompileError } from "./compileError";
 import { inputGroups } from "./inputGroups";
 import { graphFunctions, type Attribute, type ConstantData, type NativeGraph } from "./nativeGraph";
@@ -47,13 +48,15 @@ export class Recording {
       groups = inputGroups(this.#graph, op, given, inputs.length);
       specs = graphFunctions().addNode(this.#graph, op, flat(inputs), groups, given);
     } catch (error) {
-      throw new CompileError(`compile: TensorFlow refuses the op ${op}: ${(error as Error).message}`, { cause: error });
+      throw new CompileError(`compile: TensorFlow refuses the op ${op}${callSite()}: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
     const outputs = specs.map(({ dtype, shape }, at) => {
       if (opaqueOutputs[op]?.includes(at)) return { dtype, shape: [0] };
       if (shape === null || shape.includes(-1))
         throw new CompileError(
-          `compile: the shape of what ${op} gives depends on values, and a traced step has none; ` +
+          `compile: the shape of what ${op} gives${callSite()} depends on values, and a traced step has none; ` +
             "keep the shape and mask with tf.where or a multiplication, or do this part outside the step",
         );
       return { dtype, shape };

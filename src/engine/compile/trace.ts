@@ -2,7 +2,7 @@ import { backend } from "../op";
 import { tf } from "../tf";
 import { withTape } from "../withTape";
 import { backendInternals, dataOf, type Metadata } from "./backendInternals";
-import { callFunction, releaseCaptures, type Input } from "./callFunction";
+import { callFunction, releaseCaptures, requireTensor, type Input } from "./callFunction";
 import { CompileError } from "./compileError";
 import { graphFunctions, type Attribute } from "./nativeGraph";
 import { printGraph } from "./printGraph";
@@ -97,6 +97,8 @@ export class Trace {
 
   /** Runs the function: the variables get their new values, and the result is made of new tensors. */
   run(leaves: readonly Leaf[]): unknown {
+    // Before the function runs: all variables are assigned, or none.
+    for (const variable of this.#assigned) requireTensor(variable);
     const results = callFunction({
       name: this.#name,
       inputs: this.#inputs,

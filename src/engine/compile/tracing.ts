@@ -115,7 +115,8 @@ export class Tracing implements RateSource {
       );
     });
     this.#undo.push(patchOptimizers(this), traceableGather());
-    for (const variable of Object.values(engine.registeredVariables)) this.#hold(variable);
+    // A variable that was renamed stays registered when it is disposed of.
+    for (const variable of Object.values(engine.registeredVariables)) if (!variable.isDisposed) this.#hold(variable);
   }
 
   /**
@@ -164,7 +165,7 @@ export class Tracing implements RateSource {
 
   /** The value that a tensor stands for: a symbol, a constant made in the step, or a tensor from outside. */
   valueOf(tensor: tf.Tensor): Value {
-    const data = this.#backend.tensorMap.get(tensor.dataId);
+    const data = this.#dataOf(tensor.dataId);
     if (data === undefined) throw new CompileError(`compile: the step uses a tensor that is disposed of${callSite()}`);
     if (data.id <= firstSymbol) return this.#valueOfSymbol(data.id);
     if (data.values !== null && this.#made.has(tensor.dataId)) return this.#constantOf(tensor.dataId, data);
@@ -189,8 +190,11 @@ export class Tracing implements RateSource {
   /** Frees what of the trace somebody still holds, and tells how much it was. After `end` and the tidy of the step. */
   freeLeaked(): number {
     const leaked = this.#symbolic.filter(({ dataId }) => this.#backend.tensorMap.has(dataId));
-    // A tensor may be gone while a clone holds its data.
-    for (const tensor of leaked) while (this.#backend.tensorMap.has(tensor.dataId)) tf.engine().disposeTensor(tensor);
+    for (const tensor of leaked) {
+      tensor.dispose();
+      // It may be gone while a clone holds its data.
+      while (this.#backend.tensorMap.has(tensor.dataId)) tf.engine().disposeTensor(tensor);
+    }
     return leaked.length;
   }
 
@@ -232,7 +236,7 @@ export class Tracing implements RateSource {
   #symbolOf(tensor: unknown): number {
     if (tensor instanceof tf.Tensor) {
       const given = tensor as tf.Tensor;
-      const id = this.#backend.tensorMap.get(given.dataId)?.id;
+      const id = this.#dataOf(given.dataId)?.id;
       if (id !== undefined && id <= firstSymbol) return id;
       return this.#newSymbol(this.valueOf(given));
     }
@@ -353,7 +357,7 @@ export class Tracing implements RateSource {
   }
 
   #readLater(dataId: object): Promise<unknown> {
-    const data = this.#backend.tensorMap.get(dataId);
+    const data = this.#dataOf(dataId);
     if (data !== undefined && data.id > firstSymbol) return Promise.resolve(data.values ?? this.#read(data.id));
     try {
       this.#read(firstSymbol);
@@ -362,6 +366,11 @@ export class Tracing implements RateSource {
     }
     // The reader waits for ever; the step's caller hears of it.
     return new Promise(() => undefined);
+  }
+
+  #dataOf(dataId: object): TensorData | undefined {
+    const { tensorMap } = this.#backend;
+    return tensorMap.has(dataId) ? tensorMap.get(dataId) : undefined;
   }
 
   #replace<T extends object, K extends keyof T>(target: T, name: K, replacement: T[K]): void {

@@ -1,5 +1,6 @@
 export { compile, type Compiled, type CompileOptions, type Given } from "./compile/compile";
 export { CompileError } from "./compile/compileError";
 export { liveNumber } from "./compile/liveNumber";
+export { liveRate } from "./compile/liveRate";
 export { setTracedRate } from "./compile/setTracedRate";
 export type { TraceInfo } from "./compile/trace";

@@ -50,12 +50,7 @@ export function patchOptimizers(trace: RateSource): () => void {
 }
 
 function withTracedRate(trace: RateSource, optimizer: Rated, apply: () => void): void {
-  let rate = trace.rates.get(optimizer);
-  if (rate === undefined) {
-    const label = `${optimizer.getClassName()} learning rate`;
-    rate = trace.valueOf(trace.number(label, () => optimizer.learningRate));
-    trace.rates.set(optimizer, rate);
-  }
+  const rate = tracedRate(trace, optimizer, () => optimizer.learningRate);
   const { learningRate, c } = optimizer;
   try {
     if (c === undefined) optimizer.learningRate = trace.sentinel(rate);
@@ -65,4 +60,14 @@ function withTracedRate(trace: RateSource, optimizer: Rated, apply: () => void):
     optimizer.learningRate = learningRate;
     if (c !== undefined) optimizer.c = c;
   }
+}
+
+/** What the optimizer's rate is in the trace: an input of the function, unless the step has set it. */
+export function tracedRate(trace: RateSource, optimizer: tf.Optimizer, read: () => number): Value {
+  let rate = trace.rates.get(optimizer);
+  if (rate === undefined) {
+    rate = trace.valueOf(trace.number(`${optimizer.getClassName()} learning rate`, read));
+    trace.rates.set(optimizer, rate);
+  }
+  return rate;
 }

@@ -10,6 +10,8 @@ export interface Job {
   width?: number;
   /** Optimizer steps in one call of a compiled step. */
   stepsPerCall?: number;
+  /** Whether our compiled step goes through XLA. */
+  xla?: boolean;
   /** Layout of PyTorch's activations: "contiguous" or "channels-last". */
   layout?: string;
   /** What torchvision works on: "pil" or "tensor". */

@@ -1,3 +1,4 @@
+import { fourDigits } from "./fourDigits";
 import type { Measured } from "./runWork";
 import { median, medianRatio } from "./statistics";
 import type { Measure, Summary, Work } from "./work";
@@ -54,13 +55,13 @@ function best(candidates: readonly (readonly number[])[], measure: Measure): rea
 export function tableOf({ name, title, unit, contenders, summaries }: WorkReport): string {
   const rows = contenders.map(({ name: who, values, settings, threads, median: middle }) => [
     who,
-    number(middle),
-    `${number(Math.min(...values))} - ${number(Math.max(...values))}`,
+    fourDigits(middle),
+    `${fourDigits(Math.min(...values))} - ${fourDigits(Math.max(...values))}`,
     settingsOf({ ...settings, threads }),
   ]);
   const conclusions = summaries.map(({ label, value, target, reached }) => [
     label,
-    number(value),
+    fourDigits(value),
     `target ${target}`,
     reached ? "reached" : "not reached",
   ]);
@@ -73,12 +74,6 @@ function settingsOf(settings: object): string {
   return Object.entries(settings)
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(", ");
-}
-
-/** Four digits that count, and no exponent. */
-function number(value: number): string {
-  const decimals = Math.max(0, 3 - Math.floor(Math.log10(Math.abs(value) || 1)));
-  return value.toFixed(Math.min(decimals, 3));
 }
 
 function align(rows: readonly (readonly string[])[]): string[] {

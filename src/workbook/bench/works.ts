@@ -137,6 +137,7 @@ function augmentation(cores: number): Work {
 function mineStep(cores: number): Work {
   const step: Case = { task: "mine-step", steps: 1600, trialSteps: 400 };
   const threads: Settings[] = threadCounts(cores).map((count) => ({ threads: count }));
+  const xla: Settings[] = [{ xla: false }, { xla: true }];
   const torch = pyTorch([threads], { ...step, settings: { optimizer: "fused" } });
   const several = `ours compiled, ${stepsPerCall} steps a call`;
   return {
@@ -145,8 +146,8 @@ function mineStep(cores: number): Work {
     golden: { kind: "mine" },
     measure: "time",
     contenders: [
-      { ...ours("compiled", { ...step, settings: { stepsPerCall } }, several), axes: [threads] },
-      { ...ours("compiled", step), axes: [threads] },
+      { ...ours("compiled", { ...step, settings: { stepsPerCall } }, several), axes: [threads, xla] },
+      { ...ours("compiled", step), axes: [threads, xla] },
       { ...ours("eager", { ...step, steps: 400, trialSteps: 200 }), axes: [threads] },
       torch,
       compiledByPyTorch({ ...torch, axes: [threads, [{ optimizer: "fused" }, { optimizer: "compiled" }]] }),
@@ -207,7 +208,7 @@ function memory(cores: number): Work {
   }));
   return {
     name: "memory",
-    title: "Peak resident memory of a fresh process after 14 SimCLR steps of width 32, 256 views",
+    title: "Peak resident memory of a fresh process after a dozen SimCLR steps of width 32, 256 views",
     golden: { kind: "simclr", width: 32 },
     measure: "memory",
     contenders: [ours("compiled", step), ours("eager", step), ...torch],

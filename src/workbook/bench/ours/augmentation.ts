@@ -12,11 +12,11 @@ import { stepOf } from "./stepOf";
 const batchSize = 256;
 
 /** Batches of 256 images in memory, one random view of each. */
-export function openAugmentation({ mode, golden }: Job): Session {
-  const images = imagesOf(readGolden(golden).array("images"));
+export function openAugmentation(job: Job): Session {
+  const images = imagesOf(readGolden(job.golden).array("images"));
   const seed = key(0);
   const transform = simclr();
-  const augment = stepOf(mode, (batch: tf.Tensor4D, seed: Key, counter: tf.Scalar) =>
+  const augment = stepOf(job, (batch: tf.Tensor4D, seed: Key, counter: tf.Scalar) =>
     transform(batch, foldIn(seed, counter)),
   );
   let counter = 0;

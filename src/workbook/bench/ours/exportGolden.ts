@@ -26,7 +26,7 @@ function exportSimclr(folder: string, width: number): void {
   };
   for (const weight of models.flatMap(({ trainableWeights }) => trainableWeights))
     arrays[weight.originalName] = arrayOf(weight.read());
-  const train = stepOf("eager", step);
+  const train = stepOf({ mode: "eager" }, step);
   const losses = [1, 2, 3].map(() => take(train(views)));
   const facts = { losses, flops: flopsOfStep(models, 2 * images), pixels: pixelsOfViews(imagesOf(arrays.images)) };
   writeGolden(folder, arrays, facts);
@@ -49,7 +49,7 @@ function exportMine(folder: string): void {
     arrays[name] = arrayOf(weights.mul(2 * bound).sub(bound));
   });
   const train = stepOf(
-    "eager",
+    { mode: "eager" },
     mineTraining((name) => arrays[name]),
   );
   const losses = tf

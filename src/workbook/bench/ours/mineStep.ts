@@ -7,7 +7,8 @@ import { tensorOf } from "./simclrTraining";
 import { type Step, stepOf } from "./stepOf";
 
 /** MINE steps, one or several of them in a call. */
-export function openMineStep({ mode, golden: folder, stepsPerCall = 1 }: Job): Session {
+export function openMineStep(job: Job): Session {
+  const { golden: folder, stepsPerCall = 1 } = job;
   const golden = readGolden(folder);
   const train = mineTraining(golden.array);
   // [K, 2N, 40] in, [K] out
@@ -22,7 +23,7 @@ export function openMineStep({ mode, golden: folder, stepsPerCall = 1 }: Job): S
     return read;
   };
   const firstCallMs = milliseconds(() => {
-    step = stepOf(mode, stepsPerCall === 1 ? train : several);
+    step = stepOf(job, stepsPerCall === 1 ? train : several);
     losses = values(step(calls[0]));
   });
   for (let n = 1; losses.length < 3; n++) losses.push(...values(step(calls[n])));

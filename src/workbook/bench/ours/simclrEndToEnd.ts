@@ -17,7 +17,7 @@ export function openSimclrEndToEnd(job: Job): Session {
   const { training, facts } = openSimclrStep(job);
   const images = imagesOf(readGolden(job.golden).array("images"));
   const seed = key(0);
-  const step = stepOf(job.mode, (batch: tf.Tensor4D, seed: Key, counter: tf.Scalar) =>
+  const step = stepOf(job, (batch: tf.Tensor4D, seed: Key, counter: tf.Scalar) =>
     training.step(tf.concat(simclrViews(batch, foldIn(seed, counter)))),
   );
   let counter = 0;

@@ -10,7 +10,8 @@ export interface SimclrStepSession extends Session {
 }
 
 /** One SimCLR step after the other, on fixed views. */
-export function openSimclrStep({ mode, golden: folder, width = 16 }: Job): SimclrStepSession {
+export function openSimclrStep(job: Job): SimclrStepSession {
+  const { golden: folder, width = 16 } = job;
   const golden = readGolden(folder);
   const training = simclrTraining(width);
   loadWeights(training.models, golden.array);
@@ -18,7 +19,7 @@ export function openSimclrStep({ mode, golden: folder, width = 16 }: Job): Simcl
   const losses: number[] = [];
   let step!: Step<[tf.Tensor]>;
   const firstCallMs = milliseconds(() => {
-    step = stepOf(mode, training.step);
+    step = stepOf(job, training.step);
     losses.push(take(step(views)));
   });
   losses.push(take(step(views)), take(step(views)));

@@ -9,6 +9,8 @@ export interface RateSource {
   valueOf(tensor: tf.Tensor): Value;
   tensor(value: Value): tf.Tensor;
   sentinel(rate: Value): number;
+  /** At the end of the trace, also after an interrupt, when no `finally` runs. */
+  atEnd(undo: () => void): void;
 }
 
 /** The protected fields in which the optimizers of tf.train keep their rate. */
@@ -31,34 +33,39 @@ const classes = (): { prototype: object }[] => [
 ];
 
 /**
- * Lets the optimizers of tf.train take their learning rate from the trace for as long as it runs, so that a schedule needs
- * no new trace: a compiled step reads the rate at every call.
- * @returns undoes it
+ * Lets the optimizers of tf.train take their learning rate from the trace while there is one, so that a schedule needs no
+ * new trace: a compiled step reads the rate at every call. Once for all traces, so that no interrupt comes in between.
  */
-export function patchOptimizers(trace: RateSource): () => void {
+export function patchOptimizers(activeTrace: () => RateSource | undefined): void {
   const prototypes = classes().map(({ prototype }) => prototype as { applyGradients: ApplyGradients });
   const originals = prototypes.map((prototype) => [prototype, prototype.applyGradients] as const);
   for (const [prototype, original] of originals) {
     prototype.applyGradients = function (gradients): void {
+      const trace = activeTrace();
+      if (trace === undefined) return original.call(this, gradients);
       trace.updates.push(this);
       withTracedRate(trace, this as Rated, () => original.call(this, gradients));
     };
   }
-  return () => {
-    for (const [prototype, original] of originals) prototype.applyGradients = original;
-  };
 }
 
 function withTracedRate(trace: RateSource, optimizer: Rated, apply: () => void): void {
   const rate = tracedRate(trace, optimizer, () => optimizer.learningRate);
   const { learningRate, c } = optimizer;
+  let restored = false;
+  const restore = (): void => {
+    if (restored) return;
+    optimizer.learningRate = learningRate;
+    if (c !== undefined) optimizer.c = c;
+    restored = true;
+  };
+  trace.atEnd(restore);
   try {
     if (c === undefined) optimizer.learningRate = trace.sentinel(rate);
     else optimizer.c = tf.neg(trace.tensor(rate));
     apply();
   } finally {
-    optimizer.learningRate = learningRate;
-    if (c !== undefined) optimizer.c = c;
+    restore();
   }
 }
 

@@ -8,9 +8,9 @@ import { CompileError } from "./compileError";
 import { initialize } from "./initialize";
 import type { Attribute, ConstantData } from "./nativeGraph";
 import { patchOptimizers, type RateSource } from "./optimizerRates";
+import { patchGather } from "./patchGather";
 import { Recording, type Node, type Value } from "./recording";
 import type { Leaf } from "./structure";
-import { traceableGather } from "./traceableGather";
 
 export interface TracingOptions {
   name: string;
@@ -36,6 +36,9 @@ afterInterrupt(() => active?.abandon());
 export function activeTracing(): Tracing | undefined {
   return active;
 }
+
+patchOptimizers(activeTracing);
+patchGather(() => active !== undefined);
 
 /**
  * One recording of a step. While it is active, an op of the backend is recorded instead of run, its outputs are symbols
@@ -114,9 +117,9 @@ export class Tracing implements RateSource {
           "draw it from a key that the step is given (uniform, normal, bernoulli, permutation of contrastbook)",
       );
     });
-    this.#undo.push(patchOptimizers(this), traceableGather());
-    // A variable that was renamed stays registered when it is disposed of.
-    for (const variable of Object.values(engine.registeredVariables)) if (!variable.isDisposed) this.#hold(variable);
+    // One that was renamed and disposed of, or whose making was interrupted, stays registered without data.
+    for (const variable of Object.values(engine.registeredVariables))
+      if (this.#dataOf(variable.dataId) !== undefined) this.#hold(variable);
   }
 
   /**
@@ -178,6 +181,10 @@ export class Tracing implements RateSource {
     this.#sentinels.set(mark, { rate, sign: 1 });
     this.#sentinels.set(-mark, { rate, sign: -1 });
     return mark;
+  }
+
+  atEnd(undo: () => void): void {
+    this.#undo.push(undo);
   }
 
   /** The variables that the step gave new values. Before `end`. */

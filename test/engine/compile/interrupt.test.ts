@@ -27,6 +27,7 @@ function setUp(): {
   train: (hang?: string) => tf.Scalar;
   eager: () => tf.Scalar;
   weights: tf.Variable;
+  learningRate: () => number;
   dispose: () => void;
 } {
   const weights = variable(wave<tf.Rank.R2>([4, 4]));
@@ -37,6 +38,15 @@ function setUp(): {
   const at = (place: string): void => {
     if (hanging === place) forever();
   };
+  const rates = optimizer as unknown as { accBeta1: tf.Variable };
+  const { accBeta1 } = rates;
+  Object.defineProperty(rates, "accBeta1", {
+    enumerable: true,
+    get: () => {
+      at("an update");
+      return accBeta1;
+    },
+  });
   const hangingGradient = tf.customGrad((...given: (tf.Tensor | tf.GradSaveFunc)[]) => {
     at("an op");
     return {
@@ -64,6 +74,7 @@ function setUp(): {
   };
   return {
     weights,
+    learningRate: () => (optimizer as unknown as { learningRate: number }).learningRate,
     train: (hang) => {
       how(hang);
       return step(x, hang);
@@ -87,11 +98,12 @@ describe("an interrupt while a step is traced", () => {
     "a gradient",
     "a tidy",
     "a backward pass",
+    "an update",
     "the end, after the assignments",
   ];
   for (const place of places) {
     it(`at ${place}: everything is as before, and eager, this trace and a new one work`, () => {
-      const { train, eager, weights, dispose } = setUp();
+      const { train, eager, weights, learningRate, dispose } = setUp();
       const first = weights.clone();
       const { random } = Math;
       const backend = tf.backend() as unknown as { binding: object };
@@ -99,6 +111,7 @@ describe("an interrupt while a step is traced", () => {
       const keys = Object.keys(backend).sort();
       const before = tf.memory().numTensors;
       interrupt(() => train(place));
+      assert.equal(learningRate(), 0.05);
       const made = tf.memory().numTensors - before;
       assert.equal(Math.random, random);
       assert.equal(backend.binding, binding);

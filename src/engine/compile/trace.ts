@@ -44,6 +44,7 @@ export class Trace {
   readonly #result: unknown;
   readonly #attributes: Attribute[];
   #ran = false;
+  #disposed = false;
 
   private constructor(options: TraceOptions, recorded: Recorded) {
     const { tracing, outputs, assignments, result, seconds } = recorded;
@@ -124,6 +125,9 @@ export class Trace {
   }
 
   dispose(): void {
+    // Marked first: after an interrupt the collector disposes again, and must not fail where nobody catches it.
+    if (this.#disposed) return;
+    this.#disposed = true;
     graphFunctions().removeFunction(this.#name);
     releaseCaptures(this.#inputs);
   }

@@ -193,9 +193,11 @@ function fill(value: unknown, tensors: readonly tf.Tensor[]): unknown {
 function assign(variable: tf.Variable, metadata: Metadata): void {
   const data = dataOf(variable);
   if (data.refCount === 1) {
-    if (data.values === null) backend().binding.deleteTensor(data.id);
+    const { id, values } = data;
+    // The new one first: after an interrupt the variable must not be left with one that is gone.
     data.values = null;
     data.id = metadata.id;
+    if (values === null) backend().binding.deleteTensor(id);
   } else {
     const value = backendInternals().createOutputTensor(metadata);
     variable.assign(value);

@@ -58,7 +58,7 @@ const abandoned = new FinalizationRegistry((traces: Map<string, Trace>) => {
  * @returns the compiled step; the tensors it gives are the caller's to dispose of, or a `tidy`'s
  * @throws CompileError at the first call, naming the op or the line: `compile: the step reads the value of a tensor at
  *   step.ts:12:8 (dataSync, ...`; `compile: the step draws a random number in JavaScript at ...`; `compile: the step makes a
- *   tensor [256, 256] of 65536 numbers in JavaScript at ...`; `compile: the shape of what Where gives depends on values ...`
+ *   tensor [256, 256] of 65536 numbers in JavaScript at ...`; `compile: the shape of what Where gives at ... depends on values`
  * @cost tracing about 20 µs an op, once a signature, and TensorFlow's own optimization at the first run; a call about 0.05 ms
  *   beside the work itself
  */

@@ -18,6 +18,8 @@ export type Given<T> = T extends tf.Tensor
 export interface CompileOptions {
   /** Compile with XLA. Good for small dense networks at a large batch, bad for convolutions on a CPU. Default false. */
   xla?: boolean;
+  /** Replace parts of the step by our own kernels, see `optimize`. Default true, without XLA. */
+  fuse?: boolean;
   /** The most numbers a tensor made in JavaScript inside the step may have, unless they are all equal. Default 4096. */
   constantLimit?: number;
   /** For errors and `graph`. Default the function's name. */
@@ -66,7 +68,7 @@ export function compile<A extends unknown[], R>(
   step: (...given: A) => R,
   options: CompileOptions = {},
 ): Compiled<A, R> {
-  const { xla = false, constantLimit = 4096, name = step.name || "step" } = options;
+  const { xla = false, fuse = !xla, constantLimit = 4096, name = step.name || "step" } = options;
   const label = `contrastbook_${name.replace(/\W/g, "_")}_${steps++}`;
   const traces = new Map<string, Trace>();
   let latest: Trace | undefined;
@@ -97,6 +99,7 @@ export function compile<A extends unknown[], R>(
         name: `${label}_${traces.size}`,
         signature: given.map(describe).join(", "),
         xla,
+        fuse,
         constantLimit,
       });
       traces.set(key, trace);

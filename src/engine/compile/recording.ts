@@ -109,16 +109,30 @@ export function defineFunction(
   return needed.length;
 }
 
-/** The nodes that values depend on, in order. */
-export function neededNodes(nodes: readonly Node[], values: readonly Value[]): number[] {
-  const needed = new Set<number>();
-  const open = values.map(({ node }) => node);
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (needed.has(node)) continue;
-    needed.add(node);
-    for (const input of nodes[node].inputs) open.push(input.node);
+/**
+ * The nodes that values depend on, each after what it uses.
+ * @param resolve what stands for a value now, while a recording is rewritten
+ */
+export function neededNodes(
+  nodes: readonly Node[],
+  values: readonly Value[],
+  resolve: (value: Value) => Value = (value) => value,
+): number[] {
+  const order: number[] = [];
+  const entered = new Set<number>();
+  // A node is met twice: before and after what it uses.
+  // Taken from the end, so that what comes first is met first.
+  const open = values.map((value) => ({ node: resolve(value).node, left: false })).reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node, left } = next;
+    if (left) order.push(node);
+    else if (!entered.has(node)) {
+      entered.add(node);
+      open.push({ node, left: true });
+      for (const input of [...nodes[node].inputs].reverse()) open.push({ node: resolve(input).node, left: false });
+    }
   }
-  return [...needed].sort((a, b) => a - b);
+  return order;
 }
 
 function flat(values: readonly Value[], place?: ReadonlyMap<number, number>): number[] {

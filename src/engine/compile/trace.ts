@@ -5,6 +5,7 @@ import { backendInternals, dataOf, type Metadata } from "./backendInternals";
 import { callFunction, releaseCaptures, requireTensor, type Input } from "./callFunction";
 import { CompileError } from "./compileError";
 import { graphFunctions, type Attribute } from "./nativeGraph";
+import { optimize } from "./optimize";
 import { printGraph } from "./printGraph";
 import { defineFunction, neededNodes, type Node, type Value } from "./recording";
 import { mapLeaves, type Leaf } from "./structure";
@@ -28,6 +29,7 @@ export interface TraceOptions {
   name: string;
   signature: string;
   xla: boolean;
+  fuse: boolean;
   constantLimit: number;
 }
 
@@ -39,29 +41,30 @@ export class Trace {
   readonly #updates: readonly tf.Optimizer[];
   readonly #inputs: readonly Input[];
   readonly #assigned: readonly tf.Variable[];
-  readonly #outputs: readonly Value[];
-  readonly #assignedValues: readonly Value[];
+  readonly #results: readonly Value[];
+  /** How many of the results are returned; the others are assigned. */
+  readonly #returned: number;
   readonly #result: unknown;
   readonly #attributes: Attribute[];
   #ran = false;
   #disposed = false;
 
   private constructor(options: TraceOptions, recorded: Recorded) {
-    const { tracing, outputs, assignments, result, seconds } = recorded;
+    const { tracing, outputs, assignments, result, nodes, results, count, seconds } = recorded;
     this.#name = options.name;
-    this.#nodes = tracing.recording.nodes;
+    this.#nodes = nodes;
     this.#updates = tracing.updates;
     this.#result = result;
-    this.#outputs = outputs;
+    this.#results = results;
+    this.#returned = outputs.length;
     this.#assigned = assignments.map(({ variable }) => variable);
-    this.#assignedValues = assignments.map(({ value }) => value);
     this.#inputs = recorded.inputs;
     this.#attributes = options.xla
       ? [{ name: "_XlaMustCompile", type: backend().binding.TF_ATTR_BOOL, value: true }]
       : [];
     this.info = {
       signature: options.signature,
-      nodes: recorded.nodes,
+      nodes: count,
       reads: recorded.inputs.filter(({ source }) => source.kind === "variable").length,
       assigns: assignments.length,
       calls: 0,
@@ -82,14 +85,16 @@ export class Trace {
         throw new CompileError(
           `compile: ${leaked} tensors made in the step outlive it (tf.keep); return them instead, or hold them in a tf.variable`,
         );
-      const { nodes } = tracing.recording;
-      const results = [...recorded.outputs, ...recorded.assignments.map(({ value }) => value)];
+      const asked = [...recorded.outputs, ...recorded.assignments.map(({ value }) => value)];
+      const traced = { nodes: tracing.recording.nodes, results: asked };
+      // XLA fuses by itself, and knows TensorFlow's ops only.
+      const { nodes, results } = options.fuse && !options.xla ? optimize(traced) : traced;
       const needed = new Set(neededNodes(nodes, results));
       const inputs = tracing.inputs.filter(({ node }) => needed.has(node));
       defineFunction(options.name, { nodes, inputs: inputs.map(({ node }) => node), outputs: results });
       releaseCaptures(tracing.inputs.filter((input) => !inputs.includes(input)));
       const seconds = (performance.now() - start) / 1000;
-      return new Trace(options, { ...recorded, tracing, inputs, nodes: needed.size, seconds });
+      return new Trace(options, { ...recorded, tracing, inputs, nodes, results, count: needed.size, seconds });
     } catch (error) {
       tracing.abandon();
       throw error;
@@ -104,12 +109,12 @@ export class Trace {
       name: this.#name,
       inputs: this.#inputs,
       leaves,
-      outputs: this.#outputs.length + this.#assigned.length,
+      outputs: this.#results.length,
       attributes: this.#attributes,
     });
-    const returned = results.slice(0, this.#outputs.length);
+    const returned = results.slice(0, this.#returned);
     const tensors = returned.map((metadata) => backendInternals().createOutputTensor(metadata));
-    this.#assigned.forEach((variable, at) => assign(variable, results[this.#outputs.length + at]));
+    this.#assigned.forEach((variable, at) => assign(variable, results[this.#returned + at]));
     // The optimizers counted the trace themselves.
     if (this.#ran) for (const optimizer of this.#updates) countIteration(optimizer);
     this.#ran = true;
@@ -119,8 +124,8 @@ export class Trace {
 
   print(): string {
     return printGraph(this.#nodes, {
-      outputs: this.#outputs,
-      assignments: this.#assigned.map(({ name }, at) => ({ name, value: this.#assignedValues[at] })),
+      outputs: this.#results.slice(0, this.#returned),
+      assignments: this.#assigned.map(({ name }, at) => ({ name, value: this.#results[this.#returned + at] })),
     });
   }
 
@@ -140,7 +145,10 @@ interface Recorded {
   assignments: readonly { variable: tf.Variable; value: Value }[];
   /** As the step gave it, with a `Place` for each tensor. Data, since a closure would keep the step from being collected. */
   result: unknown;
-  nodes: number;
+  /** After optimization, as `results`: what is returned, then what is assigned. */
+  nodes: readonly Node[];
+  results: readonly Value[];
+  count: number;
   seconds: number;
 }
 

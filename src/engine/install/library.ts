@@ -17,6 +17,7 @@ const tensorflowParts = [
   "tensorflow/include/tensorflow/c/",
   "tensorflow/include/tensorflow/core/platform/ctstring",
   "tensorflow/include/tsl/platform/ctstring",
+  "tensorflow/include/tsl/platform/platform.h",
   "tensorflow/include/xla/tsl/c/",
   "tensorflow/THIRD_PARTY_NOTICES",
 ];

@@ -8,6 +8,8 @@
 #include <node_api.h>
 
 #include "exports.h"
+#include "kernels.h"
+#include "status.h"
 #include "tensorflow/c/c_api.h"
 #include "tensorflow/c/eager/c_api.h"
 
@@ -15,16 +17,12 @@ extern "C" TFE_Context* contrastbook_context;
 
 namespace {
 
+using contrastbook::Status;
+
 struct Graph {
   TF_Graph* graph = TF_NewGraph();
   std::vector<TF_Operation*> nodes;
   ~Graph() { TF_DeleteGraph(graph); }
-};
-
-struct Status {
-  TF_Status* status = TF_NewStatus();
-  ~Status() { TF_DeleteStatus(status); }
-  bool ok() const { return TF_GetCode(status) == TF_OK; }
 };
 
 // Arguments are checked by the one caller, engine/compile/graph.ts; these read them and no more.
@@ -306,6 +304,7 @@ void contrastbook_export_graph(napi_env env, napi_value exports) {
       {"addConstant", AddConstant},       {"addFunction", AddFunction},
       {"removeFunction", RemoveFunction}, {"opDefinition", OpDefinition},
   };
+  contrastbook::registerOps();
   napi_value graph;
   napi_create_object(env, &graph);
   for (const auto& [name, function] : functions) {

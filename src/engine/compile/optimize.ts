@@ -1,0 +1,27 @@
+import { backend } from "../op";
+import { fuseBatchNorm } from "./optimize/fuseBatchNorm";
+import { fuseUpdates } from "./optimize/fuseUpdates";
+import { removeNoOps } from "./optimize/removeNoOps";
+import { Rewrite } from "./optimize/rewrite";
+import { useBiasAdd } from "./optimize/useBiasAdd";
+import type { Node, Value } from "./recording";
+
+export interface Program {
+  nodes: readonly Node[];
+  results: readonly Value[];
+}
+
+/**
+ * Replaces parts of a recording by our own kernels (`src/engine/native`), which do the same with fewer passes over memory.
+ * On a GPU, whose kernels these are not, nothing changes.
+ */
+export function optimize(traced: Program): Program {
+  const rewrite = new Rewrite(traced.nodes, traced.results);
+  if (!backend().isUsingGpuDevice) {
+    removeNoOps(rewrite);
+    useBiasAdd(rewrite);
+    fuseBatchNorm(rewrite);
+    fuseUpdates(rewrite);
+  }
+  return rewrite.finish();
+}

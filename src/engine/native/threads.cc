@@ -1,0 +1,96 @@
+#include "threads.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+
+#if defined(__linux__)
+#include <sched.h>
+#endif
+
+namespace contrastbook {
+namespace {
+
+int processors() {
+#if defined(__linux__)
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof(set), &set) == 0) return std::max(1, CPU_COUNT(&set));
+#endif
+  return std::max(1u, std::thread::hardware_concurrency());
+}
+
+// Lives as long as the process: its threads may still wait when static objects are destroyed.
+struct Pool {
+  std::mutex inUse;
+  std::mutex mutex;
+  std::condition_variable wake, done;
+  const std::function<void(int)>* work = nullptr;
+  int parts = 0;
+  std::atomic<int> next{0};
+  int busy = 0;
+  unsigned long round = 0;
+
+  explicit Pool(int workers) {
+    for (int i = 0; i < workers; ++i) std::thread([this] { serve(); }).detach();
+  }
+
+  void takeParts() {
+    for (int part = next++; part < parts; part = next++) (*work)(part);
+  }
+
+  void serve() {
+    unsigned long seen = 0;
+    std::unique_lock<std::mutex> lock(mutex);
+    for (;;) {
+      wake.wait(lock, [&] { return round != seen; });
+      seen = round;
+      if (work == nullptr) continue;
+      ++busy;
+      lock.unlock();
+      takeParts();
+      lock.lock();
+      if (--busy == 0) done.notify_one();
+    }
+  }
+
+  void run(int count, const std::function<void(int)>& task) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex);
+      work = &task;
+      parts = count;
+      next = 0;
+      ++round;
+    }
+    wake.notify_all();
+    takeParts();
+    std::unique_lock<std::mutex> lock(mutex);
+    // A worker that wakes up later finds no work.
+    work = nullptr;
+    done.wait(lock, [this] { return busy == 0; });
+  }
+};
+
+}  // namespace
+
+int threadCount() {
+  static const int count = [] {
+    const char* asked = std::getenv("CONTRASTBOOK_INTRA_OP_THREADS");
+    const int number = asked == nullptr ? 0 : std::atoi(asked);
+    return number > 0 ? number : processors();
+  }();
+  return count;
+}
+
+void parallel(int parts, const std::function<void(int)>& work) {
+  if (parts > 1 && threadCount() > 1) {
+    static Pool* pool = new Pool(threadCount() - 1);
+    const std::unique_lock<std::mutex> mine(pool->inUse, std::try_to_lock);
+    if (mine.owns_lock()) return pool->run(parts, work);
+  }
+  for (int part = 0; part < parts; ++part) work(part);
+}
+
+}  // namespace contrastbook

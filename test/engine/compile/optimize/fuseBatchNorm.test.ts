@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { compile } from "../../../../src/engine/compile";
+import { fusedBatchNorm } from "../../../../src/engine/kernels/fusedBatchNorm";
+import { fusedRelu } from "../../../../src/engine/kernels/fusedRelu";
+import { tf } from "../../../../src/engine/tf";
+import { agree, free, variable, wave } from "../agree";
+
+type Images = tf.Tensor4D;
+type Channels = tf.Tensor1D;
+
+const norm = (x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor): Images =>
+  fusedBatchNorm(x as Images, scale as Channels, offset as Channels);
+
+/** What a network does with a batch norm, as a function of x, scale, offset and a shortcut. */
+const blocks: Record<string, (x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor, side: tf.Tensor) => tf.Tensor> = {
+  "batch norm alone": (x, scale, offset) => norm(x, scale, offset),
+  "batch norm and ReLU": (x, scale, offset) => fusedRelu(norm(x, scale, offset)),
+  "batch norm, an addition and ReLU": (x, scale, offset, side) => fusedRelu(norm(x, scale, offset).add(side)),
+  "an addition the other way round": (x, scale, offset, side) => fusedRelu(side.add(norm(x, scale, offset))),
+  "two batch norms added, as in a block with a shortcut of its own": (x, scale, offset, side) =>
+    fusedRelu(norm(x, scale, offset).add(norm(side, offset, scale))),
+  "a shortcut around two of them": (x, scale, offset) => {
+    const h = fusedRelu(norm(x, scale, offset));
+    return fusedRelu(norm(h.mul(2), scale, offset).add(h));
+  },
+  "a batch norm whose output is used twice": (x, scale, offset) => {
+    const h = norm(x, scale, offset);
+    return fusedRelu(h).add(h.square());
+  },
+  "a ReLU whose gradient something else asks for too": (x, scale, offset, side) => {
+    const h = fusedRelu(norm(x, scale, offset).add(side));
+    return h.mul(h);
+  },
+  "x added to its own batch norm": (x, scale, offset) => fusedRelu(norm(x, scale, offset).add(x)),
+  "a bias that is broadcast, which no kernel takes": (x, scale, offset, side) =>
+    fusedRelu(norm(x, scale, offset).add(side.mean([0, 1, 2]))),
+};
+
+const ops = (graph: string): string[] => [...graph.matchAll(/= (\w+)\(/g)].map(([, op]) => op);
+
+describe("batch norm in a compiled step", () => {
+  // 16 channels fill a register, 5 and 37 do not; few rows are one part, 3,200 several.
+  const shapes: [number, number, number, number][] = [
+    [2, 3, 3, 16],
+    [2, 2, 2, 5],
+    [1, 2, 2, 37],
+    [8, 20, 20, 16],
+  ];
+  for (const [name, block] of Object.entries(blocks))
+    it(`gives values and gradients as op by op: ${name}`, () => {
+      for (const shape of shapes) {
+        const channels = shape[3];
+        const inputs = [wave(shape), tf.tidy(() => wave([channels], 2).add(1.5)), wave([channels], 3), wave(shape, 4)];
+        const step = (...given: tf.Tensor[]): tf.Tensor[] => {
+          const weights = tf.cos(tf.range(0, given[0].size)).reshape(shape);
+          const { value, grads } = tf.valueAndGrads((...all: tf.Tensor[]) =>
+            block(...(all as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]))
+              .mul(weights)
+              .sum()
+              .add(all[3].sum().mul(0))
+              .asScalar(),
+          )(given);
+          return [block(...(given as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor])), value, ...grads];
+        };
+        const compiled = compile(step, { constantLimit: 1e6 });
+        const [actual, expected] = [compiled(...inputs), compiled.eager(...inputs)];
+        // A sum over 3,200 rows is rounded in another order, and a ReLU near 0 may fall on the other side.
+        agree(actual, expected, 1e-3);
+        assert.ok(ops(compiled.graph()).some((op) => op.startsWith("ContrastbookBatchNorm")));
+        assert.ok(!ops(compiled.graph()).some((op) => op.startsWith("FusedBatchNorm")));
+        compiled.dispose();
+        free(inputs, actual, expected);
+      }
+    });
+
+  it("is one kernel forward and one backward for a residual block's end", () => {
+    const inputs = [wave([2, 4, 4, 16]), tf.ones([16]), tf.zeros([16]), wave([2, 4, 4, 16], 2)];
+    const gradients = compile((...given: tf.Tensor[]) =>
+      tf.grads((x, scale, offset, side) => fusedRelu(norm(x, scale, offset).add(side)))(given, given[3]),
+    );
+    const result = gradients(...inputs);
+    assert.deepEqual(ops(gradients.graph()), ["ContrastbookBatchNorm", "ContrastbookBatchNormGradient"]);
+    gradients.dispose();
+    free(inputs, result);
+  });
+
+  it("observes the batch's mean and unbiased variance, a large mean included, as float64 has them", () => {
+    const shape: [number, number, number, number] = [4, 8, 8, 3];
+    const x = tf.tidy(() => wave<tf.Rank.R4>(shape).add<tf.Tensor4D>(tf.tensor1d([0, 1000, -30])));
+    const [mean, variance] = [variable(tf.zeros<tf.Rank.R1>([3])), variable(tf.zeros<tf.Rank.R1>([3]))];
+    const observe = (batchMean: tf.Tensor1D, batchVariance: tf.Tensor1D): void => {
+      mean.assign(batchMean);
+      variance.assign(batchVariance);
+    };
+    const step = compile((images: tf.Tensor4D) => fusedBatchNorm(images, tf.ones([3]), tf.zeros([3]), { observe }));
+    const y = step(x);
+    const values = x.dataSync();
+    for (const c of [0, 1, 2]) {
+      const channel = Array.from(values).filter((_, i) => i % 3 === c);
+      const average = channel.reduce((sum, value) => sum + value, 0) / channel.length;
+      const spread = channel.reduce((sum, value) => sum + (value - average) ** 2, 0) / (channel.length - 1);
+      assert.ok(Math.abs(mean.dataSync()[c] - average) <= 1e-7 * Math.abs(average) + 1e-6);
+      assert.ok(Math.abs(variance.dataSync()[c] / spread - 1) < 1e-5, `${variance.dataSync()[c]} is not ${spread}`);
+      const normalized = (channel[7] - average) / Math.sqrt((spread * (channel.length - 1)) / channel.length + 1e-5);
+      assert.ok(Math.abs(y.dataSync()[21 + c] - normalized) < 2e-4);
+    }
+    step.dispose();
+    free(x, y, mean, variance);
+  });
+
+  it("stays TensorFlow's own with fuse: false", () => {
+    const x = wave<tf.Rank.R4>([2, 2, 2, 3]);
+    const step = compile((images: tf.Tensor4D) => fusedRelu(norm(images, tf.ones([3]), tf.zeros([3]))), {
+      fuse: false,
+    });
+    free(x, step(x));
+    assert.ok(ops(step.graph()).includes("FusedBatchNormV3"));
+    step.dispose();
+  });
+});

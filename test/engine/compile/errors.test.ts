@@ -1,3 +1,4 @@
+// More than 250 lines: one row for every way in which a step cannot be traced.
 import assert from "node:assert/strict";
 import { compile, CompileError, type CompileOptions } from "../../../src/engine/compile";
 import { tf } from "../../../src/engine/tf";

@@ -1,22 +1,9 @@
 import assert from "node:assert/strict";
-import { Script } from "node:vm";
 import { compile } from "../../../src/engine/compile";
 import { tf } from "../../../src/engine/tf";
 import { disposeOptimizer } from "../../../src/optimizers/disposeOptimizer";
-import { recoverFromInterrupt } from "../../../src/report/afterInterrupt";
+import { interrupt } from "./interrupted";
 import { agree, free, variable, wave } from "./agree";
-
-const slot = "contrastbook.test.interrupted";
-const slots = globalThis as unknown as Record<string, (() => unknown) | undefined>;
-
-/** Ends `work` as the kernel ends a cell: neither `catch` nor `finally` of it runs. Then what the kernel does then. */
-function interrupt(work: () => unknown, timeout = 250): void {
-  slots[slot] = work;
-  const script = new Script(`globalThis["${slot}"]()`);
-  assert.throws(() => script.runInThisContext({ timeout }), { code: "ERR_SCRIPT_EXECUTION_TIMEOUT" });
-  slots[slot] = undefined;
-  assert.deepEqual(recoverFromInterrupt(), []);
-}
 
 function forever(): never {
   for (;;);
@@ -172,101 +159,5 @@ describe("an interrupt while a step is traced", () => {
     outer.dispose();
     inner.dispose();
     free(w, x, a, b);
-  });
-
-  it("at any moment of it: cut off at random, the engine trains on", function () {
-    this.timeout(60_000);
-    const { train, weights, dispose } = setUp();
-    const first = weights.clone();
-    const warm = train();
-    const start = warm.dataSync()[0];
-    warm.dispose();
-    weights.assign(first);
-    // new signatures: a trace each
-    for (let round = 0; round < 60; round++) {
-      const script = new Script(`globalThis["${slot}"]()`);
-      let index = 0;
-      slots[slot] = () => {
-        for (;;) {
-          const again = compile((x: tf.Tensor) => tf.grad((t) => t.mul(weights).square().sum())(x));
-          const x = wave<tf.Rank.R2>([4, 4], index++);
-          again(x).dispose();
-          x.dispose();
-          again.dispose();
-        }
-      };
-      const before = tf.memory().numTensors;
-      assert.throws(() => script.runInThisContext({ timeout: 5 + (round % 7) }), {
-        code: "ERR_SCRIPT_EXECUTION_TIMEOUT",
-      });
-      assert.deepEqual(recoverFromInterrupt(), []);
-      slots[slot] = undefined;
-      agree(weights, first);
-      // what the loop itself held when it was cut off: its argument, a result and what tfjs was making
-      const left = tf.memory().numTensors - before;
-      assert.ok(left >= 0 && left <= 4, `${left} tensors are left`);
-      lost += left;
-    }
-    const loss = train();
-    assert.ok(loss.dataSync()[0] <= start);
-    loss.dispose();
-    first.dispose();
-    dispose();
-  });
-
-  it("amid training calls and traces: every variable and every learning rate is whole", function () {
-    this.timeout(60_000);
-    const w = variable(wave<tf.Rank.R2>([4, 4]));
-    const x = wave<tf.Rank.R2>([8, 4], 3);
-    const optimizers = [tf.train.sgd(0.01), tf.train.momentum(0.01, 0.9), tf.train.adam(0.01), tf.train.rmsprop(0.01)];
-    const make = (optimizer: tf.Optimizer) =>
-      compile(
-        (given: tf.Tensor2D) => optimizer.minimize(() => given.matMul(w).square().mean(), true, [w]) as tf.Scalar,
-      );
-    const steps = optimizers.map(make);
-    for (const step of steps) step(x).dispose();
-    const tensors = tf.memory().numTensors;
-    for (let round = 0; round < 80; round++) {
-      const script = new Script(`globalThis["${slot}"]()`);
-      slots[slot] = () => {
-        for (let index = 0; ; index++) {
-          steps[index % 4](x).dispose();
-          const again = make(optimizers[(index >> 1) % 4]);
-          again(x).dispose();
-          again.dispose();
-        }
-      };
-      const before = tf.memory().numTensors;
-      assert.throws(() => script.runInThisContext({ timeout: 2 + (round % 7) }), {
-        code: "ERR_SCRIPT_EXECUTION_TIMEOUT",
-      });
-      assert.deepEqual(recoverFromInterrupt(), []);
-      slots[slot] = undefined;
-      lost += tf.memory().numTensors - before;
-      assert.ok(w.dataSync().every(Number.isFinite));
-      for (const optimizer of optimizers as unknown as { learningRate: number; c?: tf.Tensor }[]) {
-        assert.equal(optimizer.learningRate, 0.01);
-        if (optimizer.c) assert.equal(optimizer.c.dataSync()[0], Math.fround(-0.01));
-      }
-    }
-    assert.ok(tf.memory().numTensors - tensors <= 160, "two a round, which the loop itself held");
-    for (const step of steps) {
-      const [compiled, eager] = [step(x), step.eager(x)];
-      assert.ok(compiled.dataSync()[0] > eager.dataSync()[0]);
-      step.dispose();
-      free(compiled, eager);
-    }
-    optimizers.forEach(disposeOptimizer);
-    free(w, x);
-  });
-
-  // The loop's own tensors have no owner any more: they are told to the leak check, not freed.
-  let lost = 0;
-  let tolerated = 0;
-  beforeEach(() => {
-    [lost, tolerated] = [0, tf.engine().state.numTensors];
-  });
-  afterEach(() => {
-    if (lost > 0) tf.engine().state.numTensors = tolerated;
   });
 });

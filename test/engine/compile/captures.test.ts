@@ -44,7 +44,7 @@ describe("tensors from outside a compiled step", () => {
     });
     assert.throws(
       () => step(2),
-      /compile: the step uses a tensor that is disposed of at .*variables\.test\.[jt]s:\d+:\d+/,
+      /compile: the step uses a tensor that is disposed of at .*captures\.test\.[jt]s:\d+:\d+/,
     );
   });
 

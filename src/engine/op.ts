@@ -8,7 +8,7 @@ export function backend(): NodeJSKernelBackend {
 
 /**
  * An attribute of a TensorFlow op. A number is a float attribute and `{ int: 3 }` an integer one, since JavaScript cannot
- * tell them apart; the name of a dtype ("float32") is a type; any other string is text.
+ * tell them apart; the name of a dtype ("float32", also "uint8") is a type; any other string is text.
  */
 export type OpAttribute = number | boolean | string | { int: number };
 
@@ -40,12 +40,14 @@ export function op(
 }
 
 const dtypes: readonly string[] = ["float32", "int32", "bool", "complex64", "string"] satisfies tf.DataType[];
+const uint8 = "uint8";
 
 function encode(value: OpAttribute): { type: number; value: number | boolean | string } {
   const { binding } = backend();
   if (typeof value === "object") return { type: binding.TF_ATTR_INT, value: value.int };
   if (typeof value === "number") return { type: binding.TF_ATTR_FLOAT, value };
   if (typeof value === "boolean") return { type: binding.TF_ATTR_BOOL, value };
+  if (value === uint8) return { type: binding.TF_ATTR_TYPE, value: binding.TF_UINT8 };
   if (dtypes.includes(value))
     return { type: binding.TF_ATTR_TYPE, value: backend().getDTypeInteger(value as tf.DataType) };
   return { type: binding.TF_ATTR_STRING, value };

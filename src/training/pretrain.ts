@@ -2,9 +2,10 @@ import { simclrViews } from "../augment/simclrViews";
 import type { Transform } from "../augment/transform";
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
-import { gather } from "../data/gather";
+import { gatherBytes } from "../data/gatherBytes";
+import { fromBytes } from "../engine/bytes";
+import { compile, type Compiled } from "../engine/compile";
 import { tf } from "../engine/tf";
-import { withTape } from "../engine/withTape";
 import { ntXent } from "../losses/ntXent";
 import { cosine, type Schedule } from "../optimizers/schedules";
 import { setLearningRate } from "../optimizers/learningRate";
@@ -40,6 +41,11 @@ export interface PretrainOptions {
   temperature?: number;
   /** Seed of the order and of the augmentation, a whole number from 0. */
   seed: number;
+  /**
+   * Whether a step runs as one TensorFlow function, see `compile`. Default true; false runs it op by op, so that a loss or an
+   * augmentation under edit may read values.
+   */
+  compiled?: boolean;
   /** Hears of every step. */
   onStep?: (step: PretrainStep) => void;
   /** Stops training within one step. Default: the running cell's interrupt. */
@@ -72,6 +78,7 @@ export interface PretrainHistory {
  * @throws DataError `batches: batchSize is 512 but cifar10/train has 256 images; a batch size from 1 to 256 is needed`.
  * @throws LossError `ntXent: temperature is 0 but must be a positive number`.
  * @throws TrainingError `pretrain: the loss is NaN at step 7, learning rate 0.5; lower the learning rate or raise the temperature`.
+ * @throws CompileError when the loss or the augmentation cannot be part of a compiled step.
  * @throws InterruptedError when the signal fires; what is trained so far stays in encoder and head.
  * @cost one step is one forward and backward pass of 2N views; between steps the event loop runs.
  */
@@ -90,6 +97,7 @@ export async function pretrain(options: PretrainOptions): Promise<PretrainHistor
   const loss = options.loss ?? ((zA, zB) => ntXent(zA, zB, { temperature }));
   const line = options.progress ?? progressLine({ total: 2 * batchSize * total, label: "pretraining", unit: "views" });
   const optimizer = options.optimizer ?? tf.train.adam(rate(0), 0.9, 0.99);
+  const train = trainStep({ ...options, loss, optimizer });
   const losses: number[] = [];
   const start = performance.now();
   try {
@@ -99,7 +107,7 @@ export async function pretrain(options: PretrainOptions): Promise<PretrainHistor
         const step = losses.length;
         const learningRate = rate(step);
         setLearningRate(optimizer, learningRate);
-        const latest = trainStep({ ...options, loss, optimizer }, batch, step);
+        const latest = run(options.compiled === false ? train.eager : train, gatherBytes(data, batch), step);
         if (!Number.isFinite(latest))
           throw new TrainingError(
             `pretrain: the loss is ${latest} at step ${step}, learning rate ${learningRate}; ` +
@@ -112,6 +120,7 @@ export async function pretrain(options: PretrainOptions): Promise<PretrainHistor
       }
     line.finish();
   } finally {
+    train.dispose();
     if (options.optimizer === undefined) optimizer.dispose();
   }
   const seconds = (performance.now() - start) / 1000;
@@ -123,24 +132,35 @@ interface Step extends PretrainOptions {
   optimizer: tf.Optimizer;
 }
 
-function trainStep(options: Step, batch: Int32Array, step: number): number {
-  const { encoder, head, data, augment, seed, loss, optimizer } = options;
+type TrainStep = Compiled<[images: tf.Tensor4D, step: tf.Scalar], tf.Scalar>;
+
+/** A step of training as a function of a batch, in bytes, and the step's number. */
+function trainStep({ encoder, head, augment, seed, loss, optimizer }: Step): TrainStep {
   const trained = [...variables(encoder), ...variables(head)];
-  const train = (): tf.Scalar => {
-    const images = gather(data, batch);
-    const views = tf.concat(simclrViews(images, foldIn(key(seed), step), augment));
-    const contrast = (): tf.Scalar => {
-      const z = head.apply(encoder.apply(views, { training: true }), { training: true });
-      const [zA, zB] = tf.split<tf.Tensor2D>(z as tf.Tensor2D, 2);
-      return loss(zA, zB);
-    };
-    // Asked for the cost, minimize always gives it.
-    return optimizer.minimize(contrast, true, trained) as tf.Scalar;
-  };
-  const value = withTape(() => tf.tidy(train));
-  const latest = value.dataSync()[0];
-  value.dispose();
-  return latest;
+  return compile(
+    (images: tf.Tensor4D, step: tf.Scalar): tf.Scalar => {
+      const views = tf.concat(simclrViews(fromBytes(images), foldIn(key(seed), step), augment));
+      const contrast = (): tf.Scalar => {
+        const z = head.apply(encoder.apply(views, { training: true }), { training: true });
+        const [zA, zB] = tf.split<tf.Tensor2D>(z as tf.Tensor2D, 2);
+        return loss(zA, zB);
+      };
+      // Asked for the cost, minimize always gives it.
+      return optimizer.minimize(contrast, true, trained) as tf.Scalar;
+    },
+    { name: "pretrain" },
+  );
+}
+
+function run(step: TrainStep | TrainStep["eager"], images: tf.Tensor4D, number: number): number {
+  try {
+    const value = step(images, number);
+    const latest = value.dataSync()[0];
+    value.dispose();
+    return latest;
+  } finally {
+    images.dispose();
+  }
 }
 
 function variables(model: tf.LayersModel): tf.Variable[] {

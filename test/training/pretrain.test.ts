@@ -4,6 +4,7 @@ import { batches } from "../../src/data/batches";
 import { DataError } from "../../src/data/dataError";
 import type { Dataset } from "../../src/data/dataset";
 import { gather } from "../../src/data/gather";
+import { CompileError } from "../../src/engine/compile";
 import { tf } from "../../src/engine/tf";
 import { LossError } from "../../src/losses/lossError";
 import { ntXent } from "../../src/losses/ntXent";
@@ -203,14 +204,33 @@ describe("pretrain", () => {
   });
 
   it("ends at the step whose loss is not a number", async () => {
-    let calls = 0;
-    const broken: PretrainOptions["loss"] = (zA, zB) =>
-      tf.tidy(() => ntXent(zA, zB).mul<tf.Scalar>(++calls === 3 ? NaN : 1));
+    const calls = tf.tidy(() => tf.variable(tf.scalar(0)));
+    const broken: PretrainOptions["loss"] = (zA, zB) => {
+      calls.assign(calls.add(1));
+      return ntXent(zA, zB).mul(tf.where(calls.equal(3), NaN, 1));
+    };
     await assert.rejects(
       train({ loss: broken, learningRate: () => 0.5 }),
       new TrainingError(
         "pretrain: the loss is NaN at step 2, learning rate 0.5; lower the learning rate or raise the temperature",
       ),
     );
+    calls.dispose();
+  });
+
+  it("trains op by op to the same losses, and lets a loss read values then", async () => {
+    const seen: number[] = [];
+    const curious: PretrainOptions["loss"] = (zA, zB) => {
+      const loss = ntXent(zA, zB);
+      seen.push(loss.dataSync()[0]);
+      return loss;
+    };
+    const { history } = await train({ loss: curious, compiled: false });
+    assert.deepEqual(history.losses, seen);
+    const { losses } = (await train({})).history;
+    losses.forEach((loss, step) =>
+      assert.ok(Math.abs(loss - seen[step]) < 1e-3, `step ${step}: ${loss}, ${seen[step]}`),
+    );
+    await assert.rejects(train({ loss: curious }), CompileError);
   });
 });

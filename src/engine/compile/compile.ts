@@ -30,7 +30,7 @@ export interface CompileOptions {
 export interface Compiled<A extends unknown[], R> {
   (...given: { [K in keyof A]: Given<A[K]> }): R;
   /** The step itself, op by op as tfjs runs it, in a `tidy`: for comparison, and to debug with values at hand. */
-  eager(...given: { [K in keyof A]: Given<A[K]> }): R;
+  eager: (...given: { [K in keyof A]: Given<A[K]> }) => R;
   /** One for each signature seen so far. */
   readonly traces: readonly TraceInfo[];
   /** The traced graph for a reader: a line an op, with shapes. Of the latest trace, or the one at `index` of `traces`. */

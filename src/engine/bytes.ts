@@ -1,0 +1,24 @@
+import { backend, op } from "./op";
+import { tf } from "./tf";
+
+/**
+ * A tensor of bytes, as TensorFlow keeps them: a quarter of the memory of other dtypes. tfjs has no such dtype and takes it
+ * for int32, so it is only for `fromBytes`, inside a compiled step or out of one.
+ * @param bytes as many as the shape asks for; copied
+ * @returns uint8 of that shape
+ * @cost a copy of the bytes
+ */
+export function bytesTensor<R extends tf.Rank>(bytes: Uint8Array, shape: tf.ShapeMap[R]): tf.Tensor<R> {
+  const { binding } = backend();
+  const dimensions = shape as number[];
+  const id = binding.createTensor(dimensions, binding.TF_UINT8, bytes);
+  const data = { id, shape: dimensions, dtype: binding.TF_UINT8 };
+  return (backend() as unknown as { createOutputTensor(metadata: typeof data): tf.Tensor<R> }).createOutputTensor(data);
+}
+
+/** The values of a tensor of bytes as shares of 255: float32 in [0, 1]. */
+export function fromBytes<R extends tf.Rank>(bytes: tf.Tensor<R>): tf.Tensor<R> {
+  return tf.tidy(() =>
+    op<tf.Tensor<R>>("Cast", [bytes], { SrcT: "uint8", DstT: "float32" }).div<tf.Tensor<R>>(tf.scalar(255)),
+  );
+}

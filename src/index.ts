@@ -4,7 +4,7 @@
 import "./engine/display/tensorDisplay";
 
 export { tf } from "./engine/tf";
-export { compile, CompileError, liveNumber } from "./engine/compile";
+export { compile, CompileError, liveNumber, repeat } from "./engine/compile";
 export type { Compiled, CompileOptions, Given, TraceInfo } from "./engine/compile";
 export { bytesTensor, fromBytes } from "./engine/bytes";
 export { device, type Device } from "./engine/device";

@@ -1,3 +1,5 @@
+import { nativeKernels } from "../engine/nativeKernels";
+import { op } from "../engine/op";
 import { tf } from "../engine/tf";
 import { turnPixels } from "./adjustHue";
 import { batchMatMul } from "./batchMatMul";
@@ -38,20 +40,24 @@ export function adjustColorOfPlanes(planes: Planes, { factors, hue, order }: Col
     const [count, , height, width] = planes.shape;
     const { beforeHue, afterHue } = linearSteps(factors, order);
     const pixels = planes.reshape<tf.Tensor3D>([count, 3, height * width]);
-    const turned = turnPixels(beforeHue.reduce(applyStep, pixels), hue);
-    return afterHue.reduce(applyStep, turned).reshape(planes.shape);
+    const turned = turnPixels(applySteps(pixels, beforeHue), hue);
+    return (afterHue === undefined ? turned : applySteps(turned, afterHue)).reshape(planes.shape);
   });
 }
 
-/** A pixel x becomes matrix · x + offset · (mean of the image), clipped. */
-interface LinearStep {
-  matrix: tf.Tensor; // [N, 3, 3]
-  offset: tf.Tensor; // [N, 3]
+/** Step after step a pixel x becomes matrix · x + offset · (mean pixel of the image), clipped. */
+interface LinearSteps {
+  matrices: tf.Tensor; // [N, step, 3, 3]
+  offsets: tf.Tensor; // [N, step, 3]
 }
 
-function applyStep(pixels: tf.Tensor3D, { matrix, offset }: LinearStep): tf.Tensor3D {
-  const added = pixels.mean(2).mul(offset).sum(1).reshape([-1, 1, 1]);
-  return clipToUnit(batchMatMul<tf.Tensor3D>(matrix, pixels).add(added));
+function applySteps(pixels: tf.Tensor3D, { matrices, offsets }: LinearSteps): tf.Tensor3D {
+  if (nativeKernels()) return op<tf.Tensor3D>("ContrastbookColorSteps", [pixels, matrices, offsets]);
+  const eachOffset = tf.unstack(offsets, 1);
+  return tf.unstack(matrices, 1).reduce<tf.Tensor3D>((before, matrix, step) => {
+    const added = before.mean(2).mul(eachOffset[step]).sum(1).reshape([-1, 1, 1]);
+    return clipToUnit(batchMatMul<tf.Tensor3D>(matrix, before).add(added));
+  }, pixels);
 }
 
 /**
@@ -61,10 +67,10 @@ function applyStep(pixels: tf.Tensor3D, { matrix, offset }: LinearStep): tf.Tens
 function linearSteps(
   factors: tf.Tensor2D,
   order: tf.Tensor2D | undefined,
-): Record<"beforeHue" | "afterHue", LinearStep[]> {
+): { beforeHue: LinearSteps; afterHue?: LinearSteps } {
   if (order === undefined) {
     const kinds = tf.eye(3).expandDims<tf.Tensor3D>(0);
-    return { beforeHue: stepsOf(kinds, tf.sub(1, factors.expandDims(2))), afterHue: [] };
+    return { beforeHue: stepsOf(kinds, tf.sub(1, factors.expandDims(2))) };
   }
   const kinds = tf.oneHot(order, 4).toFloat() as tf.Tensor3D; // [N, step, what]
   const [linear, isHue] = tf.split(kinds, [3, 1], 2);
@@ -78,10 +84,12 @@ function linearSteps(
 }
 
 /** Steps from what each is, one-hot `[N, step, 3]`, and its share of the base, 1 - f, `[N, step, 1]`. */
-function stepsOf(kinds: tf.Tensor, toBase: tf.Tensor): LinearStep[] {
+function stepsOf(kinds: tf.Tensor, toBase: tf.Tensor): LinearSteps {
   const [, isContrast, isSaturation] = tf.split(kinds, 3, 2);
   const grey = tf.tensor1d([...luma]);
   const matrices = tf.sub(1, toBase).expandDims(3).mul(tf.eye(3)).add(toBase.mul(isSaturation).expandDims(3).mul(grey)); // [N, step, 3, 3]
-  const offsets = tf.unstack(toBase.mul(isContrast).mul(grey), 1);
-  return tf.unstack(matrices, 1).map((matrix, step) => ({ matrix, offset: offsets[step] }));
+  const offsets = toBase.mul(isContrast).mul(grey);
+  // Kinds that are the same for all images come once.
+  const count = toBase.shape[0];
+  return { matrices, offsets: offsets.tile([count / offsets.shape[0], 1, 1]) };
 }

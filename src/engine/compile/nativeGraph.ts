@@ -23,8 +23,20 @@ export interface NativeGraph {
 
 interface GraphFunctions {
   createGraph(): NativeGraph;
-  /** `inputs`: node, output, node, output, ...; `groups`: -1 for an input of its own, n for a list of the next n. */
-  addNode(graph: NativeGraph, op: string, inputs: number[], groups: number[], attributes: Attribute[]): OutputSpec[];
+  /** Frees what the graph holds, which nothing may use any more. */
+  freeGraph(graph: NativeGraph): void;
+  /**
+   * `inputs`: node, output, node, output, ...; `groups`: -1 for an input of its own, n for a list of the next n; `after`: nodes
+   * that run before it.
+   */
+  addNode(
+    graph: NativeGraph,
+    op: string,
+    inputs: number[],
+    groups: number[],
+    attributes: Attribute[],
+    after: number[],
+  ): OutputSpec[];
   addConstant(graph: NativeGraph, dtype: number, shape: readonly number[], data: ConstantData): OutputSpec[];
   /** `outputs`: node, output, node, output, ... */
   addFunction(graph: NativeGraph, name: string, inputNodes: number[], outputs: number[]): void;

@@ -3,6 +3,7 @@ import { fuseBatchNorm } from "./optimize/fuseBatchNorm";
 import { fuseUpdates } from "./optimize/fuseUpdates";
 import { removeNoOps } from "./optimize/removeNoOps";
 import { Rewrite } from "./optimize/rewrite";
+import { takeTurns } from "./optimize/takeTurns";
 import { useBiasAdd } from "./optimize/useBiasAdd";
 import type { Node, Value } from "./recording";
 
@@ -22,6 +23,7 @@ export function optimize(traced: Program): Program {
     useBiasAdd(rewrite);
     fuseBatchNorm(rewrite);
     fuseUpdates(rewrite);
+    takeTurns(rewrite);
   }
   return rewrite.finish();
 }

@@ -22,6 +22,8 @@ export interface Node {
   groups: readonly number[];
   attributes: readonly Attribute[];
   outputs: readonly { dtype: number; shape: readonly number[] }[];
+  /** Nodes that must have run before, though their outputs are not used. */
+  after?: readonly number[];
   /** Of a Const. */
   constant?: Constant;
   /** Of a Placeholder: what it stands for. */
@@ -37,7 +39,7 @@ const opaqueOutputs: Partial<Record<string, number[]>> = { FusedBatchNormV3: [5]
  */
 export class Recording {
   readonly nodes: Node[] = [];
-  readonly #graph: NativeGraph = graphFunctions().createGraph();
+  #graph: NativeGraph | undefined = graphFunctions().createGraph();
 
   /** @throws CompileError when TensorFlow refuses the op, or cannot know a shape before it runs. */
   add(op: string, inputs: readonly Value[], attributes: readonly Attribute[]): number {
@@ -45,8 +47,8 @@ export class Recording {
     let groups: number[];
     let specs;
     try {
-      groups = inputGroups(this.#graph, op, given, inputs.length);
-      specs = graphFunctions().addNode(this.#graph, op, flat(inputs), groups, given);
+      groups = inputGroups(this.#open, op, given, inputs.length);
+      specs = graphFunctions().addNode(this.#open, op, flat(inputs), groups, given, []);
     } catch (error) {
       throw new CompileError(`compile: TensorFlow refuses the op ${op}${callSite()}: ${(error as Error).message}`, {
         cause: error,
@@ -77,10 +79,22 @@ export class Recording {
     return node;
   }
 
+  /** Frees what recording took; nothing can be added any more, the nodes stay. */
+  close(): void {
+    if (this.#graph !== undefined) graphFunctions().freeGraph(this.#graph);
+    this.#graph = undefined;
+  }
+
+  get #open(): NativeGraph {
+    if (this.#graph === undefined)
+      throw new CompileError("compile: this trace has ended, and nothing can be added to it");
+    return this.#graph;
+  }
+
   constant(constant: Constant): number {
     const { dtype, shape, data } = constant;
     const outputs = [{ dtype, shape }];
-    graphFunctions().addConstant(this.#graph, dtype, shape, data);
+    graphFunctions().addConstant(this.#open, dtype, shape, data);
     return this.nodes.push({ op: "Const", inputs: [], groups: [], attributes: [], outputs, constant }) - 1;
   }
 }
@@ -98,14 +112,15 @@ export function defineFunction(
   const graph = native.createGraph();
   const needed = neededNodes(nodes, outputs);
   const place = new Map<number, number>();
+  const placed = (node: number): number => place.get(node) as number;
   for (const at of needed) {
-    const { op, inputs: values, groups, attributes, constant } = nodes[at];
+    const { op, inputs: values, groups, attributes, after = [], constant } = nodes[at];
     if (constant) native.addConstant(graph, constant.dtype, constant.shape, constant.data);
-    else native.addNode(graph, op, flat(values, place), [...groups], [...attributes]);
+    else native.addNode(graph, op, flat(values, place), [...groups], [...attributes], after.map(placed));
     place.set(at, place.size);
   }
-  const placed = (node: number): number => place.get(node) as number;
   native.addFunction(graph, name, inputs.map(placed), flat(outputs, place));
+  native.freeGraph(graph);
   return needed.length;
 }
 
@@ -129,6 +144,7 @@ export function neededNodes(
     else if (!entered.has(node)) {
       entered.add(node);
       open.push({ node, left: true });
+      for (const other of nodes[node].after ?? []) open.push({ node: other, left: false });
       for (const input of [...nodes[node].inputs].reverse()) open.push({ node: resolve(input).node, left: false });
     }
   }

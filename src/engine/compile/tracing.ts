@@ -17,6 +17,7 @@ export interface TracingOptions {
   /** The arguments of the step, flat. */
   leaves: readonly Leaf[];
   constantLimit: number;
+  xla: boolean;
 }
 
 interface Held {
@@ -141,6 +142,7 @@ export class Tracing implements RateSource {
     const { name, leaves } = this.#options;
     initialize({ name: `${name}_initial`, nodes, inputs: this.inputs, leaves, created: this.#created });
     this.#created.length = 0;
+    this.recording.close();
     if (active === this) active = undefined;
   }
 
@@ -149,6 +151,11 @@ export class Tracing implements RateSource {
     this.end();
     this.freeLeaked();
     releaseCaptures(this.inputs.splice(0));
+  }
+
+  /** Whether XLA will compile the function, which knows TensorFlow's ops only. */
+  get xla(): boolean {
+    return this.#options.xla;
   }
 
   /** A symbol for an argument of the step. */

@@ -158,11 +158,11 @@ FOR_EVERY_PROCESSOR(gradient,
                      const float* b, const float* c, float* dx, float* dSide),
                     (dy, x, mask, rows, channels, a, b, c, dx, dSide))
 
-// Splits rows evenly, unless they are too few to be worth it.
+// Splits rows evenly, unless they are too few to be worth it: in more parts than threads, since a thread may come late.
 struct Parts {
   int64_t rows;
   int count;
-  Parts(int64_t rows, int64_t channels) : rows(rows), count(rows * channels < 16384 ? 1 : threadCount()) {}
+  Parts(int64_t rows, int64_t channels) : rows(rows), count(rows * channels < 16384 ? 1 : 4 * threadCount()) {}
   int64_t start(int part) const { return rows * part / count; }
   int64_t size(int part) const { return start(part + 1) - start(part); }
 };

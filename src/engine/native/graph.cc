@@ -22,7 +22,12 @@ using contrastbook::Status;
 struct Graph {
   TF_Graph* graph = TF_NewGraph();
   std::vector<TF_Operation*> nodes;
-  ~Graph() { TF_DeleteGraph(graph); }
+  ~Graph() { clear(); }
+  void clear() {
+    if (graph != nullptr) TF_DeleteGraph(graph);
+    graph = nullptr;
+    nodes.clear();
+  }
 };
 
 // Arguments are checked by the one caller, engine/compile/graph.ts; these read them and no more.
@@ -197,6 +202,12 @@ napi_value finish(napi_env env, Graph* graph, TF_OperationDescription* op) {
 // The next node's name; TensorFlow quotes it in its errors.
 std::string nextName(const Graph& graph) { return "n" + std::to_string(graph.nodes.size()); }
 
+// freeGraph(graph): frees its nodes at once; the collector would be late, since it does not know how large they are.
+napi_value FreeGraph(napi_env env, napi_callback_info info) {
+  graphOf(env, arguments(env, info, 1)[0])->clear();
+  return undefined(env);
+}
+
 // createGraph() -> graph
 napi_value CreateGraph(napi_env env, napi_callback_info) {
   napi_value external;
@@ -205,10 +216,10 @@ napi_value CreateGraph(napi_env env, napi_callback_info) {
   return external;
 }
 
-// addNode(graph, op, inputs, groups, attributes) -> outputs. inputs: [node, output, node, output, ...];
-// groups: -1 for an input of its own, n for a list of the next n.
+// addNode(graph, op, inputs, groups, attributes, after) -> outputs. inputs: [node, output, node, output, ...];
+// groups: -1 for an input of its own, n for a list of the next n; after: nodes that run before it.
 napi_value AddNode(napi_env env, napi_callback_info info) {
-  const std::vector<napi_value> given = arguments(env, info, 5);
+  const std::vector<napi_value> given = arguments(env, info, 6);
   Graph* graph = graphOf(env, given[0]);
   const std::vector<int64_t> inputs = integers(env, given[2]);
   std::vector<TF_Output> outputs;
@@ -228,6 +239,7 @@ napi_value AddNode(napi_env env, napi_callback_info info) {
     setAttribute(e, op, attribute);
     return 0;
   });
+  for (const int64_t node : integers(env, given[5])) TF_AddControlInput(op, graph->nodes.at(node));
   return finish(env, graph, op);
 }
 
@@ -300,7 +312,8 @@ void contrastbook_export_graph(napi_env env, napi_value exports) {
     const char* name;
     napi_callback function;
   } functions[] = {
-      {"createGraph", CreateGraph},       {"addNode", AddNode},
+      {"createGraph", CreateGraph},       {"freeGraph", FreeGraph},
+      {"addNode", AddNode},
       {"addConstant", AddConstant},       {"addFunction", AddFunction},
       {"removeFunction", RemoveFunction}, {"opDefinition", OpDefinition},
   };

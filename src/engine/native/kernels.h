@@ -4,12 +4,14 @@
 namespace contrastbook {
 
 void registerBatchNorm();
+void registerColorSteps();
 void registerElementwise();
 
 // Once in a process, however often the addon is loaded.
 inline void registerOps() {
   static const bool done = [] {
     registerBatchNorm();
+    registerColorSteps();
     registerElementwise();
     return true;
   }();

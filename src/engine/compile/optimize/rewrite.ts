@@ -9,12 +9,16 @@ export type AttributeValue = boolean | { int: number | readonly number[] } | { f
 export class Rewrite {
   readonly nodes: Node[];
   readonly #results: readonly Value[];
+  readonly #recorded: number;
+  /** Of nodes that came later: the last node that one stands for. */
+  readonly #positions = new Map<number, number>();
   readonly #instead = new Map<string, Value>();
   #users?: Map<string, number[]>;
 
   constructor(nodes: readonly Node[], results: readonly Value[]) {
     this.nodes = [...nodes];
     this.#results = results;
+    this.#recorded = nodes.length;
   }
 
   /** The numbers of the nodes that are needed, in an order in which each comes after what it uses. */
@@ -46,7 +50,13 @@ export class Rewrite {
 
   replace(value: Value, by: Value): void {
     this.#instead.set(key(value), by);
+    this.#positions.set(by.node, Math.max(this.position(by.node), this.position(value.node)));
     this.#users = undefined;
+  }
+
+  /** Where in the recorded order a node belongs: as the step called it, however it was rewritten. */
+  position(node: number): number {
+    return this.#positions.get(node) ?? (node < this.#recorded ? node : -1);
   }
 
   add(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
@@ -22,6 +23,21 @@ int processors() {
   return std::max(1u, std::thread::hardware_concurrency());
 }
 
+// Waits a little for something that is usually about to happen: going to sleep and being woken would take longer.
+template <typename Condition>
+bool soon(Condition condition) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(50);
+  do {
+    for (int i = 0; i < 64; ++i) {
+      if (condition()) return true;
+#if defined(__x86_64__)
+      __builtin_ia32_pause();
+#endif
+    }
+  } while (std::chrono::steady_clock::now() < end);
+  return false;
+}
+
 // Lives as long as the process: its threads may still wait when static objects are destroyed.
 struct Pool {
   std::mutex inUse;
@@ -30,8 +46,8 @@ struct Pool {
   const std::function<void(int)>* work = nullptr;
   int parts = 0;
   std::atomic<int> next{0};
-  int busy = 0;
-  unsigned long round = 0;
+  std::atomic<int> busy{0};
+  std::atomic<unsigned long> round{0};
 
   explicit Pool(int workers) {
     for (int i = 0; i < workers; ++i) std::thread([this] { serve(); }).detach();
@@ -43,10 +59,12 @@ struct Pool {
 
   void serve() {
     unsigned long seen = 0;
-    std::unique_lock<std::mutex> lock(mutex);
     for (;;) {
+      soon([&] { return round != seen; });
+      std::unique_lock<std::mutex> lock(mutex);
       wake.wait(lock, [&] { return round != seen; });
       seen = round;
+      // It may be done already.
       if (work == nullptr) continue;
       ++busy;
       lock.unlock();
@@ -66,8 +84,9 @@ struct Pool {
     }
     wake.notify_all();
     takeParts();
+    soon([this] { return busy == 0; });
     std::unique_lock<std::mutex> lock(mutex);
-    // A worker that wakes up later finds no work.
+    // A worker that comes later finds no work.
     work = nullptr;
     done.wait(lock, [this] { return busy == 0; });
   }

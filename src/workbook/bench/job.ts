@@ -6,6 +6,8 @@ export interface Job {
   golden: string;
   /** Default: every processor. */
   threads?: number;
+  /** Ops of ours that may run side by side. Default: as threads. */
+  interOpThreads?: number;
   /** Of the ResNet. */
   width?: number;
   /** Optimizer steps in one call of a compiled step. */

@@ -113,5 +113,7 @@ function commandOf({ contender, job, python }: SideOptions): [string, string[]] 
 
 function environmentOf({ contender, job, env }: SideOptions): NodeJS.ProcessEnv {
   if (contender.side === "PyTorch") return { ...env, PYTHONUNBUFFERED: "1", PYTHONDONTWRITEBYTECODE: "1" };
-  return job.threads === undefined ? env : { ...env, CONTRASTBOOK_THREADS: String(job.threads) };
+  if (job.threads === undefined) return env;
+  const sideBySide = job.interOpThreads ?? job.threads;
+  return { ...env, CONTRASTBOOK_THREADS: String(job.threads), CONTRASTBOOK_INTER_OP_THREADS: String(sideBySide) };
 }

@@ -1,5 +1,6 @@
 import { simclr } from "../../../augment/simclr";
-import { gather } from "../../../data/gather";
+import { gatherBytes } from "../../../data/gatherBytes";
+import { fromBytes } from "../../../engine/bytes";
 import { tf } from "../../../engine/tf";
 import { foldIn } from "../../../random/foldIn";
 import { type Key, key } from "../../../random/key";
@@ -17,13 +18,13 @@ export function openAugmentation(job: Job): Session {
   const seed = key(0);
   const transform = simclr();
   const augment = stepOf(job, (batch: tf.Tensor4D, seed: Key, counter: tf.Scalar) =>
-    transform(batch, foldIn(seed, counter)),
+    transform(fromBytes(batch), foldIn(seed, counter)),
   );
   let counter = 0;
   const run = (steps: number): number =>
     milliseconds(() => {
       for (let n = 0; n < steps; n++, counter++) {
-        const batch = gather(images, batchOf(images, batchSize, counter));
+        const batch = gatherBytes(images, batchOf(images, batchSize, counter));
         const count = tf.scalar(counter, "int32");
         tf.dispose([augment(batch, seed, count), batch, count]);
       }

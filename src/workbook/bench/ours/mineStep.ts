@@ -1,3 +1,4 @@
+import { repeat } from "../../../engine/compile";
 import { tf } from "../../../engine/tf";
 import { readGolden } from "../golden";
 import type { Job } from "../job";
@@ -11,8 +12,6 @@ export function openMineStep(job: Job): Session {
   const { golden: folder, stepsPerCall = 1 } = job;
   const golden = readGolden(folder);
   const train = mineTraining(golden.array);
-  // [K, 2N, 40] in, [K] out
-  const several = (pairs: tf.Tensor): tf.Tensor => tf.stack(tf.unstack(pairs).map(train));
   const all = tensorOf(golden.array("pairs"));
   const calls = stepsPerCall === 1 ? tf.unstack(all) : tf.split(all, all.shape[0] / stepsPerCall);
   let step!: Step<[tf.Tensor]>;
@@ -23,7 +22,7 @@ export function openMineStep(job: Job): Session {
     return read;
   };
   const firstCallMs = milliseconds(() => {
-    step = stepOf(job, stepsPerCall === 1 ? train : several);
+    step = stepOf(job, stepsPerCall === 1 ? train : repeat(train, stepsPerCall));
     losses = values(step(calls[0]));
   });
   for (let n = 1; losses.length < 3; n++) losses.push(...values(step(calls[n])));

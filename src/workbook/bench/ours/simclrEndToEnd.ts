@@ -1,5 +1,6 @@
 import { simclrViews } from "../../../augment/simclrViews";
-import { gather } from "../../../data/gather";
+import { gatherBytes } from "../../../data/gatherBytes";
+import { fromBytes } from "../../../engine/bytes";
 import { tf } from "../../../engine/tf";
 import { foldIn } from "../../../random/foldIn";
 import { type Key, key } from "../../../random/key";
@@ -18,13 +19,13 @@ export function openSimclrEndToEnd(job: Job): Session {
   const images = imagesOf(readGolden(job.golden).array("images"));
   const seed = key(0);
   const step = stepOf(job, (batch: tf.Tensor4D, seed: Key, counter: tf.Scalar) =>
-    training.step(tf.concat(simclrViews(batch, foldIn(seed, counter)))),
+    training.step(tf.concat(simclrViews(fromBytes(batch), foldIn(seed, counter)))),
   );
   let counter = 0;
   const run = (steps: number): number =>
     milliseconds(() => {
       for (let n = 0; n < steps; n++, counter++) {
-        const batch = gather(images, batchOf(images, batchSize, counter));
+        const batch = gatherBytes(images, batchOf(images, batchSize, counter));
         const count = tf.scalar(counter, "int32");
         take(step(batch, seed, count));
         tf.dispose([batch, count]);

@@ -103,6 +103,7 @@ export {
   framework,
   frameworkAugmentation,
   frameworkModels,
+  frameworkSeeds,
   frameworkTraining,
   type FrameworkConfig,
   type FrameworkMetrics,

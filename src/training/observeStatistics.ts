@@ -1,8 +1,10 @@
 import type { Transform } from "../augment/transform";
 import { batches } from "../data/batches";
 import type { Dataset } from "../data/dataset";
-import { gather } from "../data/gather";
-import { tf } from "../engine/tf";
+import { gatherBytes } from "../data/gatherBytes";
+import { fromBytes } from "../engine/bytes";
+import { compile } from "../engine/compile";
+import type { tf } from "../engine/tf";
 import { foldIn } from "../random/foldIn";
 import { key } from "../random/key";
 import { interruptSignal, throwIfInterrupted } from "../report/abort";
@@ -23,6 +25,7 @@ export interface ObserveStatisticsOptions {
  * Lets a model's batch norms learn the statistics of its inputs, as pretraining does, and leaves every weight alone:
  * an untrained network that differs from a trained one by nothing but the training.
  * @throws DataError `batches: batchSize is 512 but cifar10/train has 256 images; a batch size from 1 to 256 is needed`
+ * @throws CompileError when the augmentation cannot be part of a compiled step
  * @cost one forward pass a step
  */
 export async function observeStatistics(
@@ -31,15 +34,26 @@ export async function observeStatistics(
   { batchSize, augment, steps = 60, seed, ...options }: ObserveStatisticsOptions,
 ): Promise<void> {
   const signal = interruptSignal(options.signal);
+  const observe = compile(
+    (images: tf.Tensor4D, step: tf.Scalar): void => {
+      model.apply(augment(fromBytes(images), foldIn(key(seed), step)), { training: true });
+    },
+    { name: "observeStatistics" },
+  );
   let step = 0;
-  for (let epoch = 0; step < steps; epoch++)
-    for (const batch of batches(data, { batchSize, seed, epoch }).slice(0, steps - step)) {
-      throwIfInterrupted("observeStatistics", signal);
-      tf.tidy(() => {
-        const views = augment(gather(data, batch), foldIn(key(seed), step));
-        model.apply(views, { training: true });
-      });
-      step++;
-      await new Promise(setImmediate);
-    }
+  try {
+    for (let epoch = 0; step < steps; epoch++)
+      for (const batch of batches(data, { batchSize, seed, epoch }).slice(0, steps - step)) {
+        throwIfInterrupted("observeStatistics", signal);
+        const images = gatherBytes(data, batch);
+        try {
+          observe(images, step++);
+        } finally {
+          images.dispose();
+        }
+        await new Promise(setImmediate);
+      }
+  } finally {
+    observe.dispose();
+  }
 }

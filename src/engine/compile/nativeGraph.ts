@@ -41,6 +41,8 @@ interface GraphFunctions {
   /** `outputs`: node, output, node, output, ... */
   addFunction(graph: NativeGraph, name: string, inputNodes: number[], outputs: number[]): void;
   removeFunction(name: string): void;
+  /** Whether this processor has AVX-512. */
+  readonly avx512: boolean;
   /** A serialized OpDef. */
   opDefinition(graph: NativeGraph, op: string): Buffer;
 }

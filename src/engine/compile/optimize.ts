@@ -1,5 +1,6 @@
 import { backend } from "../op";
 import { fuseBatchNorm } from "./optimize/fuseBatchNorm";
+import { fuseFilterGradient } from "./optimize/fuseFilterGradient";
 import { fuseUpdates } from "./optimize/fuseUpdates";
 import { removeNoOps } from "./optimize/removeNoOps";
 import { Rewrite } from "./optimize/rewrite";
@@ -22,6 +23,7 @@ export function optimize(traced: Program): Program {
     removeNoOps(rewrite);
     useBiasAdd(rewrite);
     fuseBatchNorm(rewrite);
+    fuseFilterGradient(rewrite);
     fuseUpdates(rewrite);
     takeTurns(rewrite);
   }

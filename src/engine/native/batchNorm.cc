@@ -101,8 +101,18 @@ struct Mask {
   Mask from(int64_t at) const { return {y == nullptr ? nullptr : y + at, slope, offset}; }
 };
 
+// A gradient that comes from one user of the output, or as a sum from two: added up here, it takes no pass of its own.
+struct Slope {
+  const float* a;
+  const float* b;
+
+  ALWAYS_INLINE Lanes lanes(int64_t at) const { return b == nullptr ? load(a + at) : load(a + at) + load(b + at); }
+  ALWAYS_INLINE float one(int64_t at) const { return b == nullptr ? a[at] : a[at] + b[at]; }
+  Slope from(int64_t at) const { return {a + at, b == nullptr ? nullptr : b + at}; }
+};
+
 // With g = dy where the mask lets it through: Σ g and Σ g · (x - mean) of each channel.
-ALWAYS_INLINE void gradientSumsBody(const float* dy, const float* x, Mask mask, int64_t rows, int64_t channels,
+ALWAYS_INLINE void gradientSumsBody(Slope dy, const float* x, Mask mask, int64_t rows, int64_t channels,
                                     const float* mean, double* sums) {
   for (int64_t start = 0; start < rows; start += tileRows(channels)) {
     const int64_t end = std::min(rows, start + tileRows(channels));
@@ -112,7 +122,7 @@ ALWAYS_INLINE void gradientSumsBody(const float* dy, const float* x, Mask mask, 
       Lanes sum{}, product{};
       for (int64_t row = start; row < end; ++row) {
         const int64_t at = row * channels + c;
-        const Lanes value = load(x + at), g = mask.apply(load(dy + at), value, at, c);
+        const Lanes value = load(x + at), g = mask.apply(dy.lanes(at), value, at, c);
         sum += g;
         product += g * (value - center);
       }
@@ -124,37 +134,36 @@ ALWAYS_INLINE void gradientSumsBody(const float* dy, const float* x, Mask mask, 
     for (; c < channels; ++c)
       for (int64_t row = start; row < end; ++row) {
         const int64_t at = row * channels + c;
-        const double g = mask.apply(dy[at], x[at], at, c);
+        const double g = mask.apply(dy.one(at), x[at], at, c);
         sums[c] += g;
         sums[channels + c] += g * (x[at] - mean[c]);
       }
   }
 }
 FOR_EVERY_PROCESSOR(gradientSums,
-                    (const float* dy, const float* x, Mask mask, int64_t rows, int64_t channels, const float* mean,
-                     double* sums),
+                    (Slope dy, const float* x, Mask mask, int64_t rows, int64_t channels, const float* mean, double* sums),
                     (dy, x, mask, rows, channels, mean, sums))
 
-// dx = a · g + b · x + c for each channel, and dSide = g. dx may be dy.
-ALWAYS_INLINE void gradientBody(const float* dy, const float* x, Mask mask, int64_t rows, int64_t channels,
+// dx = a · g + b · x + c for each channel, and dSide = g. dx may be a term of dy.
+ALWAYS_INLINE void gradientBody(Slope dy, const float* x, Mask mask, int64_t rows, int64_t channels,
                                 const float* a, const float* b, const float* c, float* dx, float* dSide) {
   for (int64_t row = 0; row < rows; ++row) {
     const int64_t at = row * channels;
     int64_t k = 0;
     for (; k + laneCount <= channels; k += laneCount) {
-      const Lanes value = load(x + at + k), g = mask.apply(load(dy + at + k), value, at + k, k);
+      const Lanes value = load(x + at + k), g = mask.apply(dy.lanes(at + k), value, at + k, k);
       if (dSide != nullptr) store(dSide + at + k, g);
       store(dx + at + k, g * load(a + k) + value * load(b + k) + load(c + k));
     }
     for (; k < channels; ++k) {
-      const float g = mask.apply(dy[at + k], x[at + k], at + k, k);
+      const float g = mask.apply(dy.one(at + k), x[at + k], at + k, k);
       if (dSide != nullptr) dSide[at + k] = g;
       dx[at + k] = g * a[k] + x[at + k] * b[k] + c[k];
     }
   }
 }
 FOR_EVERY_PROCESSOR(gradient,
-                    (const float* dy, const float* x, Mask mask, int64_t rows, int64_t channels, const float* a,
+                    (Slope dy, const float* x, Mask mask, int64_t rows, int64_t channels, const float* a,
                      const float* b, const float* c, float* dx, float* dSide),
                     (dy, x, mask, rows, channels, a, b, c, dx, dSide))
 
@@ -232,22 +241,26 @@ struct BatchNorm {
   }
 };
 
-// dy, x, scale, offset, mean, inverse deviation, y (one when something was added before the ReLU, else none)
+// dy (one term or two), x, scale, offset, mean, inverse deviation, y (one when something was added before the ReLU, else none)
 // -> dx, dScale, dOffset, dSide (one or none)
 struct BatchNormGradient {
   bool relu;
-  int64_t outputs, sides;
+  int64_t terms, outputs, sides;
 
   explicit BatchNormGradient(TF_OpKernelConstruction* construction)
       : relu(boolAttribute(construction, "relu")),
+        terms(intAttribute(construction, "terms")),
         outputs(intAttribute(construction, "outputs")),
         sides(intAttribute(construction, "sides")) {}
 
   void compute(Run& run) const {
-    const Tensor dy = run.input(0), x = run.input(1), scale = run.input(2), offset = run.input(3), mean = run.input(4),
-                 inverse = run.input(5);
-    const Tensor y = outputs > 0 ? run.input(6) : nullptr;
+    const Tensor term = run.input(0), term2 = terms > 1 ? run.input(1) : nullptr;
+    const int next = static_cast<int>(terms);
+    const Tensor x = run.input(next), scale = run.input(next + 1), offset = run.input(next + 2), mean = run.input(next + 3),
+                 inverse = run.input(next + 4);
+    const Tensor y = outputs > 0 ? run.input(next + 5) : nullptr;
     if (!run.ok()) return;
+    const Slope dy{floats(term), term2 ? floats(term2) : nullptr};
     const Shape shape(x);
     const auto [full, rows, channels] = shape;
     const Tensor dx = run.outputInPlaceOf(0, 0, full), dScale = run.output(1, {channels}),
@@ -264,7 +277,7 @@ struct BatchNormGradient {
     const Mask mask{y ? floats(y) : nullptr, fromX ? slope.data() : nullptr, fromX ? start.data() : nullptr};
     const std::vector<double> sums = sumOverRows(parts, channels, [&, channels = channels](int part, double* into) {
       const int64_t at = parts.start(part) * channels;
-      gradientSums(floats(dy) + at, floats(x) + at, mask.from(at), parts.size(part), channels, floats(mean), into);
+      gradientSums(dy.from(at), floats(x) + at, mask.from(at), parts.size(part), channels, floats(mean), into);
     });
     std::vector<float> a(channels), b(channels), c(channels);
     for (int64_t k = 0; k < channels; ++k) {
@@ -278,7 +291,7 @@ struct BatchNormGradient {
     }
     parallel(parts.count, [&, channels = channels](int part) {
       const int64_t at = parts.start(part) * channels;
-      gradient(floats(dy) + at, floats(x) + at, mask.from(at), parts.size(part), channels, a.data(), b.data(), c.data(),
+      gradient(dy.from(at), floats(x) + at, mask.from(at), parts.size(part), channels, a.data(), b.data(), c.data(),
                floats(dx) + at, dSide ? floats(dSide) + at : nullptr);
     });
   }
@@ -297,13 +310,12 @@ void registerBatchNorm() {
                          }});
   registerOp<BatchNormGradient>(
       {"ContrastbookBatchNormGradient",
-       {"dy: float", "x: float", "scale: float", "offset: float", "mean: float", "inverse: float", "y: outputs * float"},
+       {"dy: terms * float", "x: float", "scale: float", "offset: float", "mean: float", "inverse: float",
+        "y: outputs * float"},
        {"dx: float", "d_scale: float", "d_offset: float", "d_side: sides * float"},
-       {"relu: bool", "outputs: int >= 0", "sides: int >= 0"},
+       {"relu: bool", "terms: int >= 1", "outputs: int >= 0", "sides: int >= 0"},
        [](TF_ShapeInferenceContext* context, TF_Status* status) {
-         sameShape(context, 0, 1, status);
-         sameShape(context, 1, 2, status);
-         sameShape(context, 2, 2, status);
+         sameShape(context, 0, 0, status);
        }});
 }
 

@@ -9,6 +9,7 @@
 
 #include "exports.h"
 #include "kernels.h"
+#include "lanes.h"
 #include "status.h"
 #include "tensorflow/c/c_api.h"
 #include "tensorflow/c/eager/c_api.h"
@@ -325,5 +326,8 @@ void contrastbook_export_graph(napi_env env, napi_value exports) {
     napi_create_function(env, name, NAPI_AUTO_LENGTH, function, nullptr, &value);
     napi_set_named_property(env, graph, name, value);
   }
+  napi_value avx512;
+  napi_get_boolean(env, contrastbook::hasAvx512(), &avx512);
+  napi_set_named_property(env, graph, "avx512", avx512);
   napi_set_named_property(env, exports, "contrastbook", graph);
 }

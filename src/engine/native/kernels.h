@@ -6,6 +6,7 @@ namespace contrastbook {
 void registerBatchNorm();
 void registerColorSteps();
 void registerElementwise();
+void registerFilterGradient();
 
 // Once in a process, however often the addon is loaded.
 inline void registerOps() {
@@ -13,6 +14,7 @@ inline void registerOps() {
     registerBatchNorm();
     registerColorSteps();
     registerElementwise();
+    registerFilterGradient();
     return true;
   }();
   static_cast<void>(done);

@@ -36,11 +36,17 @@ export interface FrameworkMetrics {
   pretrained: number;
   /** z of the pretrained encoder and head. */
   projected: number;
-  /** The control: the same weights untrained, batch norm with the statistics of the data. */
+  /** The control: untrained weights, batch norm with the statistics of the data. The mean over four initialisations. */
   untrained: number;
   /** The weights as they start and batch norm without effect: better than the control. */
   initial: number;
   pixels: number;
+}
+
+/** Seeds of what must be independent of a run's pretraining, itself seeded by `seed`. */
+export function frameworkSeeds(seed: number): { probe: number; controls: number[] } {
+  const controls = [0, 1, 2, 3].map((control) => 2_000_000 + 4 * seed + control);
+  return { probe: 1_000_000 + seed, controls };
 }
 
 interface Split {
@@ -99,7 +105,7 @@ export function frameworkAugmentation(config: FrameworkConfig): Transform {
  */
 export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
   id: "simclr/framework",
-  revision: 1,
+  revision: 2,
   paper: "arXiv 2002.05709v3, algorithm 1 and section 4.2",
   statement: "Contrastive pretraining makes features, and they are better before the projection head than after it.",
   profiles: {
@@ -150,15 +156,29 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
     const train = loadCifar10();
     const test = loadCifar10({ split: "test" });
     const data = subset(train, { size: config.images, seed });
-    const probed = subset(train, { size: config.probeImages, seed: seed + 1 });
+    const seeds = frameworkSeeds(seed);
+    const probed = subset(train, { size: config.probeImages, seed: seeds.probe });
     const { encoder, head } = frameworkModels(config, seed);
-    const control = frameworkModels(config, seed).encoder;
+    const augment = frameworkAugmentation(config);
     const featuresOf = (f: tf.LayersModel): Split => ({ train: embed(f, probed), test: embed(f, test) });
     try {
       const initial = featuresOf(encoder);
-      const augment = frameworkAugmentation(config);
-      await observeStatistics(control, data, { batchSize: config.batchSize, augment, seed, signal });
-      const untrained = featuresOf(control);
+      const untrained: Split[] = [];
+      for (const controlSeed of seeds.controls) {
+        const models = frameworkModels(config, controlSeed);
+        try {
+          await observeStatistics(models.encoder, data, {
+            batchSize: config.batchSize,
+            augment,
+            seed: controlSeed,
+            signal,
+          });
+          untrained.push(featuresOf(models.encoder));
+        } finally {
+          models.encoder.dispose();
+          models.head.dispose();
+        }
+      }
       await pretrain({ ...frameworkTraining(config, seed), encoder, head, data, augment, signal, progress });
       const h = featuresOf(encoder);
       const z = { train: project(head, h.train), test: project(head, h.test) };
@@ -167,14 +187,13 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
       return {
         pretrained: points(h),
         projected: points(z),
-        untrained: points(untrained),
+        untrained: untrained.reduce((sum, of) => sum + points(of), 0) / untrained.length,
         initial: points(initial),
         pixels: points({ train: pixels(probed), test: pixels(test) }, config.pixelL2),
       };
     } finally {
       encoder.dispose();
       head.dispose();
-      control.dispose();
     }
   },
 };

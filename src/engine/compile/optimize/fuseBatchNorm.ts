@@ -81,14 +81,28 @@ function fuseGradient(rewrite: Rewrite, at: number, { fused, x, scale, offset, r
   const dy = masked ? rewrite.input(given.node, 0) : given;
   // The gradient of the other addend is the masked one too, and so it is for whoever else asks for it.
   const shared = masked && rewrite.users(given).length > 1;
+  const terms = termsOf(rewrite, dy);
   const { dtype, shape } = rewrite.nodes[x.node].outputs[x.output];
   const channels = { dtype, shape: rewrite.shape(scale) };
   const gradient = rewrite.add(
     "ContrastbookBatchNormGradient",
-    [dy, x, scale, offset, { node: fused, output: 1 }, { node: fused, output: 3 }, masked && side ? [y] : []],
-    { relu: masked, outputs: { int: masked && side ? 1 : 0 }, sides: { int: shared ? 1 : 0 } },
+    [terms, x, scale, offset, { node: fused, output: 1 }, { node: fused, output: 3 }, masked && side ? [y] : []],
+    {
+      relu: masked,
+      terms: { int: terms.length },
+      outputs: { int: masked && side ? 1 : 0 },
+      sides: { int: shared ? 1 : 0 },
+    },
     [{ dtype, shape }, channels, channels, ...(shared ? [{ dtype, shape }] : [])],
   );
   for (const output of [0, 1, 2]) rewrite.replace({ node: at, output }, { node: gradient, output });
   if (shared) rewrite.replace(given, { node: gradient, output: 3 });
+}
+
+/** The two addends of a gradient that nobody else uses, or the gradient itself. */
+function termsOf(rewrite: Rewrite, dy: Value): Value[] {
+  const { op, outputs } = rewrite.nodes[dy.node];
+  if ((op !== "Add" && op !== "AddV2") || rewrite.users(dy).length > 1) return [dy];
+  const terms = [0, 1].map((index) => rewrite.input(dy.node, index));
+  return terms.every((term) => rewrite.shape(term).join() === outputs[0].shape.join()) ? terms : [dy];
 }

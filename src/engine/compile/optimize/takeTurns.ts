@@ -1,7 +1,7 @@
 import type { Rewrite } from "./rewrite";
 
 /** Ops that use all threads by themselves. */
-const heavy = /^(Conv2D|ContrastbookBatchNorm)/;
+const heavy = /^(Conv2D|ContrastbookBatchNorm|ContrastbookFilterGradient)/;
 /** From this many numbers on; below, ops are better off side by side. */
 const large = 1 << 17;
 

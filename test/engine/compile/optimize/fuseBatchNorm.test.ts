@@ -84,6 +84,21 @@ describe("batch norm in a compiled step", () => {
     free(inputs, result);
   });
 
+  it("adds the gradients of an output with two users on the way", () => {
+    const inputs = [wave([2, 4, 4, 16]), tf.ones([16]), tf.zeros([16])];
+    const shortcut = (x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor): tf.Tensor => {
+      const h = fusedRelu(norm(x, scale, offset));
+      return fusedRelu(norm(tf.tanh(h), scale, offset).add(h));
+    };
+    const gradients = compile((...given: tf.Tensor[]) => tf.grads(shortcut)(given, given[0]));
+    const [actual, expected] = [gradients(...inputs), gradients.eager(...inputs)];
+    agree(actual, expected, 1e-4);
+    // What is left adds up the gradients of scale and of offset, which both batch norms use.
+    assert.equal(ops(gradients.graph()).filter((op) => op === "Add").length, 2, gradients.graph());
+    gradients.dispose();
+    free(inputs, actual, expected);
+  });
+
   it("observes the batch's mean and unbiased variance, a large mean included, as float64 has them", () => {
     const shape: [number, number, number, number] = [4, 8, 8, 3];
     const x = tf.tidy(() => wave<tf.Rank.R4>(shape).add<tf.Tensor4D>(tf.tensor1d([0, 1000, -30])));

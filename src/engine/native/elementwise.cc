@@ -128,22 +128,22 @@ struct Elementwise {
 
   static void execute(const Work& work, const std::vector<Tensor>& tensors, const std::vector<Tensor>& results,
                       std::vector<float>& scratch) {
-    const auto& [program, start, end] = work;
-    const size_t count = program->instructions.size();
+    const Program& program = *work.program;
+    const size_t count = program.instructions.size();
     scratch.resize(std::max(scratch.size(), count * blockSize));
     std::vector<float*> values(count);
-    for (int64_t at = start; at < end; at += blockSize) {
+    for (int64_t at = work.start; at < work.end; at += blockSize) {
       const auto operand = [&](int64_t value) -> Operand {
         if (value < 0) return {values[~value], false};
         const Tensor& tensor = tensors[value];
-        const bool scalar = TF_NumDims(tensor.get()) == 0 && value != program->like;
+        const bool scalar = TF_NumDims(tensor.get()) == 0 && value != program.like;
         return {floats(tensor) + (scalar ? 0 : at), scalar};
       };
       for (size_t i = 0; i < count; ++i) {
-        const auto [opcode, a, b] = program->instructions[i];
-        const int64_t output = program->outputs[i];
+        const auto [opcode, a, b] = program.instructions[i];
+        const int64_t output = program.outputs[i];
         values[i] = output < 0 ? scratch.data() + i * blockSize : floats(results[output]) + at;
-        instruction(opcode, operand(a), operand(b), values[i], std::min(blockSize, end - at));
+        instruction(opcode, operand(a), operand(b), values[i], std::min(blockSize, work.end - at));
       }
     }
   }

@@ -9,7 +9,7 @@ import { OptimizerError } from "./optimizerError";
  * field is protected, and this is the one place that writes it.
  *
  * A compiled step reads the rate at every call, so set it between calls; or, within the step, from a scalar that the step
- * was given.
+ * was given (a number set there stays as it is).
  *
  * @param learningRate a number, or a float32 scalar.
  * @throws OptimizerError `setLearningRate: Custom has no numeric learningRate; an optimizer of tf.train is needed`.
@@ -20,6 +20,7 @@ export function setLearningRate(optimizer: tf.Optimizer, learningRate: number | 
     if (!setTracedRate(optimizer, learningRate)) setLearningRate(optimizer, learningRate.dataSync()[0]);
     return;
   }
+  setTracedRate(optimizer, learningRate);
   // Not by instanceof: tfjs makes every optimizer an instance of every optimizer class.
   const adjustable = optimizer as unknown as { learningRate?: unknown; setLearningRate?: (rate: number) => void };
   if (adjustable.setLearningRate) return adjustable.setLearningRate(learningRate);

@@ -16,7 +16,10 @@ export type Given<T> = T extends tf.Tensor
     : T;
 
 export interface CompileOptions {
-  /** Compile with XLA. Good for small dense networks at a large batch, bad for convolutions on a CPU. Default false. */
+  /**
+   * Compile with XLA. Good for small dense networks at a large batch, bad for convolutions on a CPU. It rounds otherwise, and
+   * draws other random numbers for the same key. Default false.
+   */
   xla?: boolean;
   /** Replace parts of the step by our own kernels, see `optimize`. Default true, without XLA. */
   fuse?: boolean;

@@ -50,6 +50,17 @@ const scenarios: Record<string, Scenario> = {
   },
 };
 
+/** Two updates in a step, each at a rate that is a number of JavaScript. */
+const twoRates: Scenario = (optimizer, loss) => {
+  const step = compile((x: tf.Tensor2D) => {
+    setLearningRate(optimizer, 0.1);
+    optimizer.minimize(() => loss(x));
+    setLearningRate(optimizer, 0.02);
+    return optimizer.minimize(() => loss(x), true) as tf.Scalar;
+  });
+  return { step, call: (how, { x }) => (how === "eager" ? step.eager(x) : step(x)) };
+};
+
 interface Training {
   /** The losses of eight steps, and the weights after them. */
   seen: tf.Tensor[];
@@ -77,7 +88,7 @@ function train(make: () => tf.Optimizer, scenario: Scenario, how: How): Training
 
 describe("compile and the optimizers of tf.train", () => {
   for (const [name, make] of Object.entries(optimizers)) {
-    for (const [where, scenario] of Object.entries(scenarios)) {
+    for (const [where, scenario] of Object.entries({ ...scenarios, "twice in the step, to numbers": twoRates })) {
       it(`${name} takes the same eight steps as eager, with the rate changed ${where}`, () => {
         const eager = train(make, scenario, "eager");
         const compiled = train(make, scenario, "compiled");

@@ -61,6 +61,8 @@ function whatFollows(rewrite: Rewrite, normalized: Value): { relu?: Value; side?
   if (side === undefined || rewrite.shape(side).join() !== outputs[0].shape.join()) return {};
   const next = only(rewrite.users({ node: user, output: 0 }));
   if (next === undefined || next < 0 || rewrite.nodes[next].op !== "Relu") return {};
+  // Of the batch's mean, for instance, or of a gradient: the kernel would wait for itself.
+  if (rewrite.comesFrom(side, normalized.node)) return {};
   return { relu: { node: next, output: 0 }, side };
 }
 

@@ -48,6 +48,11 @@ export class Rewrite {
     return this.#users.get(key(value)) ?? [];
   }
 
+  /** Whether a value is computed from what a node gives. */
+  comesFrom(value: Value, node: number): boolean {
+    return neededNodes(this.nodes, [value], (one) => this.resolve(one)).includes(node);
+  }
+
   replace(value: Value, by: Value): void {
     this.#instead.set(key(value), by);
     this.#positions.set(by.node, Math.max(this.position(by.node), this.position(value.node)));

@@ -123,6 +123,34 @@ describe("batch norm in a compiled step", () => {
     free(x, y, mean, variance);
   });
 
+  it("is fused without a shortcut that comes from the same batch norm: from its mean, or from its gradient", () => {
+    const x = wave<tf.Rank.R4>([2, 4, 4, 16]);
+    const [scale, offset] = [tf.ones<tf.Rank.R1>([16]), tf.zeros<tf.Rank.R1>([16])];
+    const fromMean = (given: Images): tf.Tensor => {
+      let centred: tf.Tensor | undefined;
+      const observe = (mean: tf.Tensor1D): void => {
+        centred = tf.keep(given.sub(mean));
+      };
+      const y = fusedBatchNorm(given, scale, offset, { observe });
+      const sum = y.add(centred as tf.Tensor);
+      (centred as tf.Tensor).dispose();
+      return fusedRelu(sum);
+    };
+    const fromGradient = (given: Images): tf.Tensor => {
+      const { value, grad } = tf.valueAndGrad((input) => norm(input, scale, offset))(given, given.square());
+      return fusedRelu(value.add(grad));
+    };
+    for (const block of [fromMean, fromGradient]) {
+      const step = compile(block);
+      const [actual, expected] = [step(x), step.eager(x)];
+      agree(actual, expected, 1e-4);
+      assert.ok(ops(step.graph()).includes("ContrastbookBatchNorm"));
+      step.dispose();
+      free(actual, expected);
+    }
+    free(x, scale, offset);
+  });
+
   it("stays TensorFlow's own with fuse: false", () => {
     const x = wave<tf.Rank.R4>([2, 2, 2, 3]);
     const step = compile((images: tf.Tensor4D) => fusedRelu(norm(images, tf.ones([3]), tf.zeros([3]))), {

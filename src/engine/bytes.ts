@@ -1,3 +1,4 @@
+import { dataOf } from "./compile/backendInternals";
 import { backend, op } from "./op";
 import { tf } from "./tf";
 
@@ -21,4 +22,18 @@ export function fromBytes<R extends tf.Rank>(bytes: tf.Tensor<R>): tf.Tensor<R> 
   return tf.tidy(() =>
     op<tf.Tensor<R>>("Cast", [bytes], { SrcT: "uint8", DstT: "float32" }).div<tf.Tensor<R>>(tf.scalar(255)),
   );
+}
+
+/** Whether a tensor is one of bytes, which its dtype does not say. */
+export function isBytes(tensor: tf.Tensor): boolean {
+  return dataOf(tensor).dtype === backend().binding.TF_UINT8;
+}
+
+/** One entry of a tensor of bytes along its first axis. */
+export function entryOfBytes(bytes: tf.Tensor, at: number): tf.Tensor {
+  return tf.tidy(() => {
+    const [start, end, stride] = [at, at + 1, 1].map((position) => tf.tensor1d([position], "int32"));
+    const attributes = { T: "uint8", Index: "int32", shrink_axis_mask: { int: 1 } };
+    return op("StridedSlice", [bytes, start, end, stride], attributes);
+  });
 }

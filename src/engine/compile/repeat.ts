@@ -1,3 +1,4 @@
+import { entryOfBytes, isBytes } from "../bytes";
 import { tf } from "../tf";
 import { CompileError } from "./compileError";
 import { mapLeaves, type Leaf } from "./structure";
@@ -47,6 +48,7 @@ function entryOf(leaf: Leaf, { at, times, path }: { at: number; times: number; p
     throw new CompileError(
       `repeat: ${path} is ${dtype} [${shape.join(", ")}]; its first length must be ${times}, one entry for each step`,
     );
+  if (isBytes(leaf)) return entryOfBytes(leaf, at);
   const start = [at, ...shape.slice(1).map(() => 0)];
   const size = [1, ...shape.slice(1)];
   return leaf.slice(start, size).reshape(shape.slice(1));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { bytesTensor, fromBytes } from "../../../src/engine/bytes";
 import { compile, CompileError, repeat } from "../../../src/engine/compile";
 import { tf } from "../../../src/engine/tf";
 import { agree, free, variable, wave } from "./agree";
@@ -58,6 +59,20 @@ describe("repeat", () => {
     const result = repeat(step, 5)(data as never, rate);
     assert.deepEqual(result.loss.shape, [5]);
     free(result, data, rate, held);
+  });
+
+  it("takes batches of bytes, compiled and op by op", () => {
+    const bytes = bytesTensor(
+      Uint8Array.from({ length: 24 }, (_, i) => 10 * i),
+      [3, 2, 4],
+    );
+    const step = compile(repeat((batch: tf.Tensor) => fromBytes(batch).sum(1), 3));
+    const [actual, expected] = [step(bytes), tf.tidy(() => fromBytes(bytes).sum(2))];
+    agree(actual, expected);
+    const eager = step.eager(bytes);
+    agree(eager, expected);
+    step.dispose();
+    free(bytes, actual, eager, expected);
   });
 
   it("refuses a first axis of another length, and a number of steps that is none", () => {

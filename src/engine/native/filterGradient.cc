@@ -26,7 +26,8 @@ struct Range {
 
 ALWAYS_INLINE Range inside(int64_t offset, int64_t stride, int64_t length, int64_t outLength) {
   const int64_t first = offset >= 0 ? 0 : (-offset + stride - 1) / stride;
-  const int64_t last = std::min(outLength, (length - 1 - offset) / stride + 1);
+  // A place beyond the image has none; division would round towards one.
+  const int64_t last = offset >= length ? 0 : std::min(outLength, (length - 1 - offset) / stride + 1);
   return {first, std::max(first, last)};
 }
 
@@ -118,11 +119,15 @@ struct FilterGradient {
     const std::vector<int64_t> in = shapeOf(x), out = shapeOf(dy);
     if (in.size() != 4 || out.size() != 4 || in[0] != out[0] || in[3] % 8 != 0 || out[3] % laneCount != 0)
       return run.fail("ContrastbookFilterGradient: x must be [N, H, W, 8 i] and dy [N, H', W', 16 o]");
+    if (filterHeight < 1 || filterWidth < 1 || stride < 1)
+      return run.fail("ContrastbookFilterGradient: filter_height, filter_width and stride must be at least 1");
     const Convolution conv{in[0],  in[1],        in[2],       in[3],  out[1], out[2],
                            out[3], filterHeight, filterWidth, stride, top,    left};
     const Tensor filter = run.output(0, {filterHeight, filterWidth, conv.inputs, conv.outputs});
     if (!run.ok()) return;
-    const int parts = static_cast<int>(std::min<int64_t>(threadCount(), conv.images));
+    // Without pixels there is nothing to add up.
+    const bool empty = conv.outHeight * conv.outWidth * conv.inputs * conv.outputs == 0;
+    const int parts = empty ? 0 : static_cast<int>(std::min<int64_t>(threadCount(), conv.images));
     std::vector<std::vector<float>> partial(std::max(0, parts - 1), std::vector<float>(conv.filterSize()));
     std::fill_n(floats(filter), conv.filterSize(), 0.0f);
     parallel(parts, [&](int part) {

@@ -22,6 +22,10 @@ const cases: Case[] = [
   { images: 2, size: [11, 10], channels: [24, 16], filter: [5, 3], stride: 3, padding: "valid" },
   { images: 2, size: [32, 32], channels: [16, 32], filter: [3, 3], stride: 2, padding: "same" },
   { images: 2, size: [2, 2], channels: [8, 16], filter: [3, 3], stride: 1, padding: "same" },
+  // The filter reaches beyond an image by less than a stride.
+  { images: 3, size: [2, 2], channels: [8, 16], filter: [3, 3], stride: 2, padding: "same" },
+  { images: 2, size: [1, 1], channels: [8, 16], filter: [3, 3], stride: 2, padding: "same" },
+  { images: 2, size: [4, 3], channels: [16, 32], filter: [7, 5], stride: 3, padding: "same" },
 ];
 
 const named = ({ images, size, channels, filter, stride, padding }: Case): string =>
@@ -96,6 +100,27 @@ describe("the gradient of a convolution by its filter, by our kernel", () => {
       step.dispose();
       free(x, w, actual, expected);
     });
+
+  it("refuses a stride and a filter of 0, where a division by them would end the process", () => {
+    const [x, dy] = [wave<tf.Rank.R4>([2, 4, 4, 8]), wave<tf.Rank.R4>([2, 4, 4, 16])];
+    const run = (stride: number, height: number): tf.Tensor =>
+      op("ContrastbookFilterGradient", [x, dy], {
+        filter_height: { int: height },
+        filter_width: { int: 3 },
+        stride: { int: stride },
+        top: { int: 1 },
+        left: { int: 1 },
+      });
+    assert.throws(
+      () => run(0, 3),
+      /ContrastbookFilterGradient: filter_height, filter_width and stride must be at least 1/,
+    );
+    assert.throws(
+      () => run(1, -3),
+      /ContrastbookFilterGradient: filter_height, filter_width and stride must be at least 1/,
+    );
+    free(x, dy);
+  });
 
   it("leaves to TensorFlow what it is not made for: other channels, large images", () => {
     for (const shape of [

@@ -89,6 +89,18 @@ describe("augment/adjustHue", () => {
 });
 
 describe("augment/adjustColor", () => {
+  it("passes on NaN, so that images gone wrong are seen", () => {
+    // 25 pixels: 16 of them are computed together, the others one by one.
+    const [images, factors, hue] = [
+      tf.fill<tf.Rank.R4>([2, 5, 5, 3], NaN),
+      tf.ones<tf.Rank.R2>([2, 3]),
+      tf.zeros<tf.Rank.R1>([2]),
+    ];
+    const adjusted = adjustColor(images, { factors, hue });
+    assert.ok(adjusted.dataSync().every(Number.isNaN));
+    tf.dispose([images, factors, hue, adjusted]);
+  });
+
   interface Change {
     factors: [number, number, number];
     hue: number;

@@ -2,6 +2,7 @@
 // its gradient in two. As separate ops these are five and eight passes, and with small networks memory is what they wait for.
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <vector>
 
 #include "kernel.h"
@@ -13,7 +14,9 @@ namespace contrastbook {
 namespace {
 
 // Rows of one tile: it stays in the first cache, and sums in float stay exact enough to be added up in double.
-int64_t tileRows(int64_t channels) { return std::max<int64_t>(16, std::min<int64_t>(512, 8192 / channels)); }
+int64_t tileRows(int64_t channels) {
+  return std::max<int64_t>(16, std::min<int64_t>(512, 8192 / std::max<int64_t>(1, channels)));
+}
 
 // Σ (x - shift) and Σ (x - shift)² of each channel over rows, added to sums[0 .. C) and sums[C .. 2C).
 ALWAYS_INLINE void momentsBody(const float* x, int64_t rows, int64_t channels, const float* shift, double* sums) {
@@ -66,7 +69,8 @@ ALWAYS_INLINE void normalizeBody(const float* x, const float* side, int64_t rows
     for (; c + laneCount <= channels; c += laneCount) {
       Lanes value = load(x + at + c) * load(slope + c) + load(offset + c);
       if (side != nullptr) value += load(side + at + c);
-      store(y + at + c, value > least ? value : floor);
+      // NaN stays NaN.
+      store(y + at + c, value < floor ? floor : value);
     }
     for (; c < channels; ++c) {
       const float value = x[at + c] * slope[c] + offset[c] + (side != nullptr ? side[at + c] : 0);
@@ -189,10 +193,21 @@ struct Shape {
   std::vector<int64_t> full;
   int64_t rows = 1, channels = 1;
   explicit Shape(const Tensor& x) : full(shapeOf(x)) {
+    if (full.empty()) return;
     channels = full.back();
     for (size_t axis = 0; axis + 1 < full.size(); ++axis) rows *= full[axis];
   }
 };
+
+// Whether x has channels and the others a number for each of them.
+bool areChannels(const Shape& shape, std::initializer_list<const Tensor*> others) {
+  const std::vector<int64_t> needed{shape.channels};
+  return !shape.full.empty() &&
+         std::all_of(others.begin(), others.end(), [&](const Tensor* other) { return shapeOf(*other) == needed; });
+}
+
+// Whether it is not there, or of the shape of x.
+bool isLike(const Shape& shape, const Tensor& other) { return !other || shapeOf(other) == shape.full; }
 
 // x, scale, offset, side (one or none) -> y, mean, variance (divided by count - 1), inverse deviation
 struct BatchNorm {
@@ -210,6 +225,8 @@ struct BatchNorm {
     const Tensor side = sides > 0 ? run.input(3) : nullptr;
     if (!run.ok()) return;
     const Shape shape(x);
+    if (sides > 1 || !areChannels(shape, {&scale, &offset}) || !isLike(shape, side))
+      return run.fail("ContrastbookBatchNorm: x [..., C], scale and offset [C] and at most one side like x are needed");
     const auto [full, rows, channels] = shape;
     const Tensor y = run.output(0, full), mean = run.output(1, {channels}), variance = run.output(2, {channels}),
                  inverse = run.output(3, {channels});
@@ -217,7 +234,8 @@ struct BatchNorm {
     const float* input = floats(x);
     const Parts parts(rows, channels);
     // Shifted by the first row, so that a large mean costs no digits of the variance.
-    const std::vector<float> shift(input, input + channels);
+    std::vector<float> shift(channels);
+    if (rows > 0) std::copy_n(input, channels, shift.begin());
     const std::vector<double> sums = sumOverRows(parts, channels, [&, channels = channels](int part, double* into) {
       moments(input + parts.start(part) * channels, parts.size(part), channels, shift.data(), into);
     });
@@ -262,6 +280,11 @@ struct BatchNormGradient {
     if (!run.ok()) return;
     const Slope dy{floats(term), term2 ? floats(term2) : nullptr};
     const Shape shape(x);
+    if (terms > 2 || outputs > 1 || sides > 1 || !areChannels(shape, {&scale, &offset, &mean, &inverse}) ||
+        !isLike(shape, term) || !isLike(shape, term2) || !isLike(shape, y))
+      return run.fail(
+          "ContrastbookBatchNormGradient: x [..., C], one or two dy and at most one y like x, and scale, offset, mean and "
+          "inverse [C] are needed");
     const auto [full, rows, channels] = shape;
     const Tensor dx = run.outputInPlaceOf(0, 0, full), dScale = run.output(1, {channels}),
                  dOffset = run.output(2, {channels});

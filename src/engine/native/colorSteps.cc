@@ -21,9 +21,10 @@ ALWAYS_INLINE double sum(const float* values, int64_t count) {
   return total;
 }
 
+// NaN stays NaN.
 ALWAYS_INLINE Lanes clip(Lanes value) {
-  value = value > 0 ? value : Lanes{};
-  return value < 1 ? value : Lanes{} + 1;
+  value = value < 0 ? Lanes{} : value;
+  return value > 1 ? Lanes{} + 1 : value;
 }
 
 // Three planes of `pixels` floats, changed in place.
@@ -43,7 +44,7 @@ ALWAYS_INLINE void stepBody(float* planes, int64_t pixels, const float* matrix, 
     const float r = red[i], g = green[i], b = blue[i];
     for (int c = 0; c < 3; ++c)
       planes[c * pixels + i] =
-          std::min(1.0f, std::max(0.0f, r * matrix[3 * c] + g * matrix[3 * c + 1] + b * matrix[3 * c + 2] + offset));
+          std::clamp(r * matrix[3 * c] + g * matrix[3 * c + 1] + b * matrix[3 * c + 2] + offset, 0.0f, 1.0f);
   }
 }
 FOR_EVERY_PROCESSOR(step, (float* planes, int64_t pixels, const float* matrix, const float* weights),

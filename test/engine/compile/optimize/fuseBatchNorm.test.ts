@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { compile } from "../../../../src/engine/compile";
 import { fusedBatchNorm } from "../../../../src/engine/kernels/fusedBatchNorm";
 import { fusedRelu } from "../../../../src/engine/kernels/fusedRelu";
+import { op } from "../../../../src/engine/op";
 import { tf } from "../../../../src/engine/tf";
 import { agree, free, variable, wave } from "../agree";
 
@@ -149,6 +150,58 @@ describe("batch norm in a compiled step", () => {
       free(actual, expected);
     }
     free(x, scale, offset);
+  });
+
+  it("passes on NaN, so that a loss gone wrong is seen, with a ReLU and without", () => {
+    for (const activation of [fusedRelu, (y: Images): Images => y.mul(1)]) {
+      const x = wave<tf.Rank.R4>([2, 4, 4, 19]);
+      // Channel 3 is computed 16 at a time, channel 17 by itself.
+      const weights = tf.tensor1d(Array.from({ length: 19 }, (_, c) => (c === 3 || c === 17 ? NaN : 1)));
+      const step = compile((given: Images, by: tf.Tensor1D) => activation(norm(given, by, tf.zeros([19]))));
+      const y = step(x, weights);
+      const missing = Array.from(y.dataSync()).flatMap((value, i) => (Number.isNaN(value) ? [i % 19] : []));
+      assert.deepEqual([...new Set(missing)], [3, 17]);
+      assert.equal(missing.length, 2 * 32);
+      step.dispose();
+      free(x, weights, y);
+    }
+  });
+
+  it("takes no images and no channels", () => {
+    for (const shape of [
+      [0, 4, 4, 16],
+      [2, 4, 4, 0],
+    ] as [number, number, number, number][]) {
+      const inputs = [tf.zeros(shape), tf.ones([shape[3]]), tf.zeros([shape[3]])];
+      const step = compile((...[x, scale, offset]: tf.Tensor[]) => fusedRelu(norm(x, scale, offset)));
+      const y = step(...inputs);
+      assert.deepEqual(y.shape, shape);
+      step.dispose();
+      free(inputs, y);
+    }
+  });
+
+  it("refuses shapes that do not belong together, where it would read beyond a tensor", () => {
+    const [x, wide, one, scalar] = [wave([2, 2, 2, 16]), tf.ones([16]), tf.ones([1]), tf.scalar(1)];
+    const forward = (...inputs: tf.Tensor[]): tf.Tensor[] =>
+      op("ContrastbookBatchNorm", inputs, { epsilon: 1e-5, relu: false, sides: { int: inputs.length - 3 } }, 4);
+    for (const inputs of [
+      [x, one, wide],
+      [x, wide, one],
+      [scalar, wide, wide],
+      [x, wide, wide, one],
+    ])
+      assert.throws(() => forward(...inputs), /ContrastbookBatchNorm: x \[..., C\], scale and offset \[C\]/);
+    const backward = (dy: tf.Tensor, mean: tf.Tensor): tf.Tensor[] => {
+      const attributes = { relu: false, terms: { int: 1 }, outputs: { int: 0 }, sides: { int: 0 } };
+      return op("ContrastbookBatchNormGradient", [dy, x, wide, wide, mean, wide], attributes, 3);
+    };
+    for (const [dy, mean] of [
+      [one, wide],
+      [x, one],
+    ])
+      assert.throws(() => backward(dy, mean), /ContrastbookBatchNormGradient: x \[..., C\], one or two dy/);
+    free(x, wide, one, scalar);
   });
 
   it("stays TensorFlow's own with fuse: false", () => {

@@ -21,7 +21,8 @@ const flags = [
   "-fvisibility=hidden",
   "-DNAPI_VERSION=8",
 ];
-const linkFlags = ["-Wl,-z,now"];
+// Threads and registered kernels of the addon outlive whoever loaded it: a worker that ends must not unload it.
+const linkFlags = ["-Wl,-z,now", "-Wl,-z,nodelete"];
 
 export interface BindingOptions {
   /** `engineHome()`. */

@@ -11,7 +11,8 @@ import { mapLeaves, type Leaf } from "./structure";
  *
  * @param step what to do once
  * @param times how often, a whole number from 1; the steps are recorded one after the other, so tracing takes as many times as long
- * @returns a function that takes tensors with one entry a step along the first axis and gives all results stacked likewise; scalars
+ * @returns a function that takes tensors with one entry a step along the first axis and gives all results stacked likewise (of a
+ *   plain number in the result, that of the first step); scalars
  *   and numbers are the same for all steps
  * @throws CompileError `repeat: arguments[0] is float32 [8, 256, 40]; its first length must be 16, one entry for each step`
  */

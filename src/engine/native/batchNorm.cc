@@ -148,7 +148,7 @@ FOR_EVERY_PROCESSOR(gradientSums,
                     (Slope dy, const float* x, Mask mask, int64_t rows, int64_t channels, const float* mean, double* sums),
                     (dy, x, mask, rows, channels, mean, sums))
 
-// dx = a · g + b · x + c for each channel, and dSide = g. dx may be a term of dy.
+// dx = a · g + b · x + c for each channel, and dSide = g.
 ALWAYS_INLINE void gradientBody(Slope dy, const float* x, Mask mask, int64_t rows, int64_t channels,
                                 const float* a, const float* b, const float* c, float* dx, float* dSide) {
   for (int64_t row = 0; row < rows; ++row) {
@@ -286,7 +286,7 @@ struct BatchNormGradient {
           "ContrastbookBatchNormGradient: x [..., C], one or two dy and at most one y like x, and scale, offset, mean and "
           "inverse [C] are needed");
     const auto [full, rows, channels] = shape;
-    const Tensor dx = run.outputInPlaceOf(0, 0, full), dScale = run.output(1, {channels}),
+    const Tensor dx = run.output(0, full), dScale = run.output(1, {channels}),
                  dOffset = run.output(2, {channels});
     const Tensor dSide = sides > 0 ? run.output(3, full) : nullptr;
     if (!run.ok()) return;

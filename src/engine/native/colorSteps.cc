@@ -61,14 +61,14 @@ struct ColorSteps {
     if (shape.size() != 3 || shape[1] != 3 || given.size() != 4 || given[0] != shape[0] || given[2] != 3 || given[3] != 3 ||
         weights != std::vector<int64_t>{given[0], given[1], 3})
       return run.fail("ContrastbookColorSteps: planes [N, 3, P], matrices [N, S, 3, 3] and offsets [N, S, 3] are needed");
-    const Tensor result = run.outputInPlaceOf(0, 0, shape);
+    const Tensor result = run.output(0, shape);
     if (!run.ok()) return;
     const int64_t images = shape[0], steps = given[1], pixels = shape[2];
     const int parts = images * pixels < 16384 ? 1 : 4 * threadCount();
     parallel(parts, [&](int part) {
       for (int64_t image = images * part / parts; image < images * (part + 1) / parts; ++image) {
         float* changed = floats(result) + image * 3 * pixels;
-        if (floats(planes) != floats(result)) std::copy_n(floats(planes) + image * 3 * pixels, 3 * pixels, changed);
+        std::copy_n(floats(planes) + image * 3 * pixels, 3 * pixels, changed);
         for (int64_t at = image * steps; at < (image + 1) * steps; ++at)
           step(changed, pixels, floats(matrices) + at * 9, floats(offsets) + at * 3);
       }

@@ -47,15 +47,6 @@ class Run {
     return Tensor(tensor);
   }
 
-  // An output that takes over the memory of an input when nobody else needs it.
-  Tensor outputInPlaceOf(int input, int index, const std::vector<int64_t>& shape) {
-    int forwarded = -1;
-    TF_Tensor* tensor = TF_ForwardInputOrAllocateOutput(context_, &input, 1, index, shape.data(),
-                                                        static_cast<int>(shape.size()), &forwarded, status_.status);
-    report();
-    return Tensor(tensor);
-  }
-
   void fail(const std::string& message) {
     TF_SetStatus(status_.status, TF_INVALID_ARGUMENT, message.c_str());
     report();

@@ -10,10 +10,10 @@ describe("markInitFirst", () => {
     "changes one bit of a shared object, and nothing the second time",
     withScratch((scratch) => {
       const addon = readFileSync(realpathSync(bindingLink(tfjsPackageFolder())));
-      const entry = addon.indexOf(Buffer.from([0xfb, 0xff, 0xff, 0x6f, 0, 0, 0, 0, 0x21, 0, 0, 0]));
-      assert.notEqual(entry, -1, "the addon of this checkout is marked: flags NOW and INITFIRST");
+      const entry = addon.indexOf(Buffer.from([0xfb, 0xff, 0xff, 0x6f, 0, 0, 0, 0, 0x29, 0, 0, 0]));
+      assert.notEqual(entry, -1, "the addon of this checkout is marked: flags NOW, NODELETE and INITFIRST");
       const unmarked = Buffer.from(addon);
-      unmarked[entry + 8] = 0x01;
+      unmarked[entry + 8] = 0x09;
       const file = scratch.at("addon.node");
       writeFileSync(file, unmarked);
       markInitFirst(file);

@@ -65,7 +65,6 @@ export type { Transform } from "./augment/transform";
 export { BatchNorm, type BatchNormOptions } from "./models/batchNorm";
 export { ModelError } from "./models/modelError";
 export { projectionHead, type ProjectionHeadOptions } from "./models/projectionHead";
-export { Relu, type ReluOptions } from "./models/relu";
 export { resnet, type ResNetOptions } from "./models/resnet";
 
 export { crossEntropy } from "./losses/crossEntropy";

@@ -1,4 +1,5 @@
 import { dataOf } from "./compile/backendInternals";
+import { backendInternals } from "./compile/backendInternals";
 import { backend, op } from "./op";
 import { tf } from "./tf";
 
@@ -13,8 +14,7 @@ export function bytesTensor<R extends tf.Rank>(bytes: Uint8Array, shape: tf.Shap
   const { binding } = backend();
   const dimensions = shape as number[];
   const id = binding.createTensor(dimensions, binding.TF_UINT8, bytes);
-  const data = { id, shape: dimensions, dtype: binding.TF_UINT8 };
-  return (backend() as unknown as { createOutputTensor(metadata: typeof data): tf.Tensor<R> }).createOutputTensor(data);
+  return backendInternals().createOutputTensor({ id, shape: dimensions, dtype: binding.TF_UINT8 }) as tf.Tensor<R>;
 }
 
 /** The values of a tensor of bytes as shares of 255: float32 in [0, 1]. */

@@ -2,7 +2,6 @@ import { tf } from "../engine/tf";
 import { BatchNorm } from "./batchNorm";
 import { heNormal } from "./initializer";
 import { ModelError } from "./modelError";
-import { Relu } from "./relu";
 
 export interface ProjectionHeadOptions {
   /** Width of h, the encoder's output. */
@@ -44,7 +43,7 @@ export function projectionHead(options: ProjectionHeadOptions): tf.LayersModel {
     x = apply(tf.layers.dense({ units: last ? outputDim : hiddenDim, useBias, kernelInitializer, name }), x);
     if (last) continue;
     if (batchNorm) x = apply(new BatchNorm({ momentum: 0.9, epsilon: 1e-5, name: `${name}_bn` }), x);
-    x = apply(new Relu({ name: `${name}_relu` }), x);
+    x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
   }
   return tf.model({ inputs: input, outputs: x, name: "projection_head" });
 }

@@ -2,7 +2,6 @@ import { tf } from "../engine/tf";
 import { BatchNorm } from "./batchNorm";
 import { heNormal } from "./initializer";
 import { ModelError } from "./modelError";
-import { Relu } from "./relu";
 
 /** Basic blocks in each stage. */
 const blocksOfDepth = { 10: [1, 1, 1, 1], 18: [2, 2, 2, 2], 34: [3, 4, 6, 3] } as const;
@@ -71,7 +70,7 @@ export function resnet(options: ResNetOptions = {}): tf.LayersModel {
       const same = stride === 1 && x.shape[3] === filters;
       const shortcut = same ? x : conv(x, { name: `${name}_shortcut`, filters, size: 1, stride });
       x = apply(tf.layers.add({ name: `${name}_add` }), [residual, shortcut]);
-      x = apply(new Relu({ name: `${name}_relu` }), x);
+      x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
     }
   });
   const h = apply(tf.layers.globalAveragePooling2d({ name: "h" }), x);
@@ -96,7 +95,7 @@ function convolution(seed: number) {
     let y = apply(tf.layers.conv2d({ ...shape, kernelInitializer, name: `${name}_conv` }), x);
     const gammaInitializer = zeroGamma ? "zeros" : "ones";
     y = apply(new BatchNorm({ momentum: 0.9, epsilon: 1e-5, gammaInitializer, name: `${name}_bn` }), y);
-    return relu ? apply(new Relu({ name: `${name}_relu` }), y) : y;
+    return relu ? apply(tf.layers.reLU({ name: `${name}_relu` }), y) : y;
   };
 }
 

@@ -5,7 +5,6 @@ import { fuseUpdates } from "./optimize/fuseUpdates";
 import { removeNoOps } from "./optimize/removeNoOps";
 import { Rewrite } from "./optimize/rewrite";
 import { takeTurns } from "./optimize/takeTurns";
-import { useBiasAdd } from "./optimize/useBiasAdd";
 import type { Node, Value } from "./recording";
 
 export interface Program {
@@ -21,7 +20,6 @@ export function optimize(traced: Program): Program {
   const rewrite = new Rewrite(traced.nodes, traced.results);
   if (!backend().isUsingGpuDevice) {
     removeNoOps(rewrite);
-    useBiasAdd(rewrite);
     fuseBatchNorm(rewrite);
     fuseFilterGradient(rewrite);
     fuseUpdates(rewrite);

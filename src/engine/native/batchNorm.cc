@@ -1,3 +1,4 @@
+// More than 250 lines: the loops of one kernel forward and backward, whose parts have to agree on rounding and on the mask.
 // Batch normalization in training with what usually follows it: y = ReLU(batchNorm(x) + side), in two passes over memory, and
 // its gradient in two. As separate ops these are five and eight passes, and with small networks memory is what they wait for.
 #include <algorithm>

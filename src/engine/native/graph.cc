@@ -1,3 +1,4 @@
+// More than 250 lines: one function for each call that JavaScript may make, and the readers of its arguments.
 // Graphs for the tracer (engine/compile): JavaScript adds one op at a time, TensorFlow checks it and infers the shapes of its
 // outputs, and a graph becomes a function that the context runs by its name like any op.
 #include <cstring>

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { compile } from "../../../src/engine/compile";
 import { tf } from "../../../src/engine/tf";
 import { BatchNorm } from "../../../src/models/batchNorm";
-import { Relu } from "../../../src/models/relu";
 import { disposeOptimizer } from "../../../src/optimizers/disposeOptimizer";
 import { agree, free, wave } from "./agree";
 
@@ -47,10 +46,10 @@ const models: Record<string, Case> = {
         ...initializer(1),
       }),
       new BatchNorm({ momentum: 0.8 }),
-      new Relu({}),
+      tf.layers.reLU({}),
       tf.layers.conv2d({ filters: 6, kernelSize: 3, padding: "same", useBias: false, ...initializer(2) }),
       new BatchNorm({ momentum: 0.8, center: false, scale: false }),
-      new Relu({}),
+      tf.layers.reLU({}),
       tf.layers.globalAveragePooling2d({}),
     ],
     input: images,

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { compile, liveNumber } from "../../../src/engine/compile";
 import { tf } from "../../../src/engine/tf";
 import { BatchNorm } from "../../../src/models/batchNorm";
-import { Relu } from "../../../src/models/relu";
 import { disposeOptimizer } from "../../../src/optimizers/disposeOptimizer";
 import { agree, free, variable, wave } from "./agree";
 
@@ -93,7 +92,7 @@ describe("gradients of gradients in a compiled step", () => {
             useBias: false,
           }),
           new BatchNorm({}),
-          new Relu({}),
+          tf.layers.reLU({}),
           tf.layers.flatten(),
           tf.layers.dense({ units: 1, kernelInitializer: seeded(2), useBias: false }),
         ],

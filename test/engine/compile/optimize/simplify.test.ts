@@ -15,19 +15,4 @@ describe("a compiled step", () => {
     step.dispose();
     free(x, actual, expected);
   });
-
-  it("adds the bias of a product or a convolution by BiasAdd, and no other vector", () => {
-    const [x, w, b, images, filter] = [wave([4, 3]), wave([3, 3]), wave([3]), wave([1, 4, 4, 3]), wave([3, 3, 3, 3])];
-    const step = compile((m: tf.Tensor2D, k: tf.Tensor2D, v: tf.Tensor1D, i: tf.Tensor4D, f: tf.Tensor4D) => [
-      tf.elu(tf.add(tf.matMul(m, k), v)),
-      tf.relu(tf.add(tf.conv2d(i, f, 1, "same"), v)),
-      m.add(v),
-    ]);
-    const args = [x, w, b, images, filter] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.Tensor4D, tf.Tensor4D];
-    const [actual, expected] = [step(...args), step.eager(...args)];
-    agree(actual, expected);
-    assert.equal(ops(step.graph()).filter((op) => op === "BiasAdd").length, 2);
-    step.dispose();
-    free(args, actual, expected);
-  });
 });

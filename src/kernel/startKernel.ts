@@ -6,6 +6,7 @@ import { createTslabLanguage } from "./language/tslab/tslabLanguage";
 import type { ServerOptions, ToServer, ToSession } from "./server/link";
 import { log } from "./server/log";
 import { cellGlobalTypes, installCellGlobals } from "./session/cellGlobals";
+import { createJupyter } from "./session/jupyterGlobal";
 import { refuseExit } from "./session/refuseExit";
 import { Session } from "./session/session";
 import { captureStreams } from "./session/streams";
@@ -41,7 +42,7 @@ export function startKernel(connectionFile: string): void {
   });
   Error.stackTraceLimit = 50;
   captureStreams((name, text) => session.write(name, text));
-  installCellGlobals(session.displayMeans);
+  installCellGlobals(session.displayMeans, createJupyter({ signal: () => session.displayMeans.host.signal }));
   process.on("uncaughtException", (error) => session.reportUncaught(error));
   process.on("unhandledRejection", (reason) => session.reportUncaught(reason));
 

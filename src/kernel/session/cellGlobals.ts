@@ -1,19 +1,27 @@
 import { join } from "node:path";
 import { setDisplayHost } from "../../report/displayHost";
 import { createDisplay, type DisplayMeans } from "./display/display";
+import type { Jupyter } from "./jupyterGlobal";
 
 /** Declares for the compiler what `installCellGlobals` defines. */
 export function cellGlobalTypes(): string {
-  const display = JSON.stringify(join(__dirname, "display", "display"));
+  const typeOf = (...file: string[]): string => `import(${JSON.stringify(join(__dirname, ...file))})`;
   return [
     "/** Shows a value in the output of the running cell. */",
-    `declare const display: import(${display}).Display;`,
+    `declare const display: ${typeOf("display", "display")}.Display;`,
+    "/** What only a kernel can offer. */",
+    `declare const jupyter: ${typeOf("jupyterGlobal")}.Jupyter;`,
     "",
   ].join("\n");
 }
 
-/** Defines `display` for the cells, and the display host by which libraries show progress and hear of an interrupt. */
-export function installCellGlobals(means: DisplayMeans): void {
+/** Defines the globals of the cells, and the display host by which libraries show progress and hear of an interrupt. */
+export function installCellGlobals(means: DisplayMeans, jupyter: Jupyter): void {
   setDisplayHost(means.host);
-  Object.defineProperty(globalThis, "display", { value: createDisplay(means), configurable: true, writable: true });
+  define("display", createDisplay(means));
+  define("jupyter", jupyter);
+}
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 }

@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { createJupyter } from "../../../src/kernel/session/jupyterGlobal";
+
+describe("the jupyter global of cells", () => {
+  it("gives the signal of the cell that asks, not the one of the cell that asked first", () => {
+    let running = new AbortController();
+    const jupyter = createJupyter({ signal: () => running.signal });
+    running.abort();
+    assert.equal(jupyter.signal.aborted, true);
+    running = new AbortController();
+    assert.equal(jupyter.signal.aborted, false);
+  });
+});

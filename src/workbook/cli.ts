@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { installKernelSpec, listKernelSpecs, uninstallKernelSpec } from "../kernel/install/kernelSpec";
+import { kernelCommand } from "../kernel/install/kernelCommand";
 import { benchCommand, type BenchOptions } from "./bench/benchCommand";
 import { torchStep } from "./bench/torchStep";
 import { chooseWorks, works } from "./bench/works";
@@ -130,39 +130,9 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
       await benchCommand(here, chosen, options);
     });
 
-  const kernel = program.command("kernel").description("where Jupyter finds our kernel");
-  const prefix = [
-    "--prefix <folder>",
-    "a virtual environment, or another folder with share/jupyter",
-    here.venv,
-  ] as const;
-  kernel
-    .command("install")
-    .description("tell a Jupyter of this kernel")
-    .option(...prefix)
-    .option("--name <name>", "name of the kernelspec", "contrastbook")
-    .option("--display-name <text>", "name that a reader sees")
-    .action((options: { prefix: string; name: string; displayName?: string }) => {
-      console.log(installKernelSpec({ ...kernelSpecOptions(here), ...options }));
-    });
-  kernel
-    .command("uninstall")
-    .description("remove a kernelspec of ours")
-    .option(...prefix)
-    .option("--name <name>", "name of the kernelspec", "contrastbook")
-    .action((options: { prefix: string; name: string }) => {
-      const removed = uninstallKernelSpec(options);
-      console.log(removed ? `removed ${options.name}` : `there is no kernel ${options.name} under ${options.prefix}`);
-      finish(removed ? 0 : 1);
-    });
-  kernel
-    .command("list")
-    .description("list the kernelspecs of ours")
-    .option(...prefix)
-    .action((options: { prefix: string }) => {
-      for (const { name, displayName, folder } of listKernelSpecs(options))
-        console.log(`${name}\t${displayName}\t${folder}`);
-    });
+  program.addCommand(
+    kernelCommand({ spec: kernelSpecOptions(here), defaultPlace: "the .venv of this checkout", finish }),
+  );
   return program;
 }
 

@@ -1,5 +1,5 @@
 import { InstallError } from "../engine/install/installError";
-import { KernelSpecError } from "../kernel/install/kernelSpec";
+import { KernelSpecError } from "../kernel/install/kernelSpecError";
 import { BenchError } from "./bench/benchError";
 import { ExperimentError } from "./experiments/experimentError";
 import { JupyterError } from "./jupyter/startServer";

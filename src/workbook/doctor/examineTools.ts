@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { findCompiler } from "../../engine/install/compiler";
 import { runTool } from "../../engine/install/runTool";
-import { listKernelSpecs } from "../../kernel/install/kernelSpec";
 import type { Places } from "../places";
 import { findPython } from "../setup/findPython";
 import { chromiumRemedy, findChromium } from "../testing/chromium";
+import { examineKernelSpecs } from "./examineKernelSpecs";
 import type { Finding } from "./finding";
 
 const jupyterPackages = ["jupyterlab", "nbclient", "plotly"];
@@ -25,7 +25,7 @@ export async function examineTools(places: Places): Promise<Finding[]> {
       state: "ok",
       value: `${versionIn(places, "typescript")} builds, ${versionIn(places, "@tslab/typescript-for-tslab")} runs the cells`,
     },
-    kernelSpec(places),
+    ...examineKernelSpecs(places),
     chromium(),
   ];
 }
@@ -69,13 +69,6 @@ async function compiler(): Promise<Finding> {
   if (!found) return { subject, state: "note", value: "none: set-up would fetch ziglang from PyPI" };
   const version = await runTool(found.command, [...found.args, "--version"]).catch((error: Error) => error.message);
   return { subject, state: "ok", value: `${version.split("\n")[0]} (${found.command})` };
-}
-
-function kernelSpec({ venv }: Places): Finding {
-  const subject = "kernelspec";
-  const [spec] = listKernelSpecs({ prefix: venv });
-  if (!spec) return { subject, state: "broken", value: "Jupyter does not know our kernel", remedy: "npm run setup" };
-  return { subject, state: "ok", value: `${spec.name}, "${spec.displayName}" (${spec.folder})` };
 }
 
 function chromium(): Finding {

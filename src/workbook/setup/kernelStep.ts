@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { prefixFolder } from "../../kernel/install/jupyterFolders";
 import { installKernelSpec, type KernelSpecOptions } from "../../kernel/install/kernelSpec";
 import type { Places } from "../places";
 import type { Step } from "./step";
@@ -9,7 +10,7 @@ import type { Step } from "./step";
 export function kernelSpecOptions({ root, venv }: Places, env: NodeJS.ProcessEnv = process.env): KernelSpecOptions {
   const home = env.CONTRASTBOOK_HOME;
   return {
-    prefix: venv,
+    jupyter: prefixFolder(venv),
     node: process.execPath,
     preload: path.join(root, "dist/src/engine/environment.js"),
     env: home ? { CONTRASTBOOK_HOME: path.resolve(home) } : {},

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { prefixFolder } from "../../../src/kernel/install/jupyterFolders";
 import { installKernelSpec } from "../../../src/kernel/install/kernelSpec";
 
 /** dist/test/kernel/process lies four folders below the project. */
@@ -20,7 +21,7 @@ export class Jupyter {
   readonly folder = mkdtempSync(join(tmpdir(), "contrastbook-kernel-"));
 
   constructor() {
-    installKernelSpec({ prefix: this.folder });
+    installKernelSpec({ jupyter: prefixFolder(this.folder) });
   }
 
   /** Runs a module of Python, `pytest` for instance, and gives back all it printed. */

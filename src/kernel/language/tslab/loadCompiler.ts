@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type * as TypeScript from "typescript";
+import { interruptChecks } from "./interruptChecks";
 import { PolledFiles } from "./polledFiles";
 import type { Compiler, Converter, ConverterModule } from "./tslabTypes";
 
@@ -24,8 +25,8 @@ type CreateHost = (
 const inlineMap = /\n\/\/# sourceMappingURL=data:application\/json;base64,([\w+/=]+)\s*$/;
 
 /**
- * Loads tslab's converter with a compiler that does three things more than tslab asks of it: it makes source maps,
- * finds `@types/node` wherever npm put it, and knows the globals of a cell.
+ * Loads tslab's converter with a compiler that does more than tslab asks of it: it makes source maps, inserts
+ * interrupt checks, finds `@types/node` wherever npm put it, and knows the globals of a cell.
  * @param globals text of a `.d.ts` file that declares what every cell can use without an import
  */
 export function loadCompiler(globals: string): CellCompiler {
@@ -54,7 +55,9 @@ export function loadCompiler(globals: string): CellCompiler {
   const transpileModule: Compiler["transpileModule"] = (code, options) => {
     const inline = inlineMap.exec(code);
     const compilerOptions = { ...options.compilerOptions, sourceMap: true };
-    const result = typescript.transpileModule(code.slice(0, inline?.index), { ...options, compilerOptions });
+    const transformers = { before: [interruptChecks(typescript)] };
+    const source = code.slice(0, inline?.index);
+    const result = typescript.transpileModule(source, { ...options, compilerOptions, transformers });
     maps = [result.sourceMapText ?? "", Buffer.from(inline?.[1] ?? "", "base64").toString("utf8")];
     return { ...result, outputText: result.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n") };
   };

@@ -37,12 +37,16 @@ export function startKernel(connectionFile: string): void {
       flags.cell = serial;
     },
     interrupted: () => flags.interrupted,
+    log: (line) => tell({ kind: "log", line }),
     enter: (phase) => flags.enter(phase),
     leave: () => flags.leave(),
   });
   Error.stackTraceLimit = 50;
   captureStreams((name, text) => session.write(name, text));
-  installCellGlobals(session.displayMeans, createJupyter({ signal: () => session.displayMeans.host.signal }));
+  installCellGlobals(
+    session.displayMeans,
+    createJupyter({ signal: () => session.displayMeans.host.signal, comms: session.comms }),
+  );
   process.on("uncaughtException", (error) => session.reportUncaught(error));
   process.on("unhandledRejection", (reason) => session.reportUncaught(reason));
 

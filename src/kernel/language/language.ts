@@ -7,6 +7,8 @@ export interface Language {
    * @throws whatever the cell throws; `CellReport` for what the language itself finds wrong
    */
   execute(code: string, run: CellRun): Promise<unknown>;
+  /** Calls a function that a cell left behind, a handler for instance, so that an interrupt ends it like a cell. */
+  call(body: () => unknown, run: Pick<CellRun, "enter" | "leave">): unknown;
   /** Names that fit at `cursor`, which counts UTF-16 units. */
   complete(code: string, cursor: number): Completion;
   /** What is known of the name at `cursor`, which counts UTF-16 units. */

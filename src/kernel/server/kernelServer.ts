@@ -74,6 +74,10 @@ export class KernelServer {
 
   /** Something came from the session. */
   fromSession(message: ToServer): void {
+    if (message.kind === "log") {
+      log(message.line);
+      return;
+    }
     if (message.kind === "stream") {
       this.#streams.add(message);
       return;

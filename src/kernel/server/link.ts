@@ -14,6 +14,8 @@ export type ToSession =
 export type ToServer =
   | ({ kind: "publish" } & Publication)
   | ({ kind: "stream" } & StreamText)
+  /** A line for whoever runs the Jupyter server. */
+  | { kind: "log"; line: string }
   | { kind: "reply"; id: number; content: string; abortQueue: boolean };
 
 /** A request of a client that the session answers. */

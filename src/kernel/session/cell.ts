@@ -1,9 +1,12 @@
 import type { Header } from "../wire/message";
-import type { OutputOrder } from "./outputOrder";
+import { OutputOrder } from "./outputOrder";
 
-/** One run of a cell: in whose name its output goes out, and what is still on its way. */
+/** One run of a cell, or of a handler that a message woke: in whose name its output goes out, and what is on its way. */
 export interface Cell {
+  /** In whose name output goes out: the request, or for the callback of a widget the cell that made the widget. */
   parent: Header;
+  /** The request that this run is for; comm messages are answers to it. */
+  request: Header;
   executionCount: number;
   /** Publishes nothing. */
   silent: boolean;
@@ -11,4 +14,17 @@ export interface Cell {
   /** Text for the client's pager, sent with the reply. */
   pages: string[];
   abort: AbortController;
+}
+
+/** The run of a request, with nothing on its way yet. */
+export function createCell(request: Header, executionCount: number, silent = false): Cell {
+  return {
+    parent: request,
+    request,
+    executionCount,
+    silent,
+    output: new OutputOrder(),
+    pages: [],
+    abort: new AbortController(),
+  };
 }

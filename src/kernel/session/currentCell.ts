@@ -11,6 +11,11 @@ export class CurrentCell {
     return this.#storage.run(cell, body);
   }
 
+  /** Like `run`, for what is no cell of the notebook: code of unknown origin is not taken for a part of it. */
+  within<T>(cell: Cell, body: () => T): T {
+    return this.#storage.run(cell, body);
+  }
+
   /** The cell that started this code; where that is unknown, the latest one. */
   get(): Cell | undefined {
     return this.#storage.getStore() ?? this.#latest;

@@ -1,17 +1,18 @@
-import type { DisplayHost, MimeBundle, PublishOptions } from "../../report/displayHost";
 import type { ExecutionFlags } from "../executionFlags";
 import { KernelInterrupted } from "../language/kernelInterrupted";
 import type { Language } from "../language/language";
 import type { Publication, SessionRequest, StreamText } from "../server/link";
 import type { JsonObject } from "../wire/message";
-import type { Cell } from "./cell";
-import { toCodePoints, toUnits } from "./codePoints";
+import { type Cell, createCell } from "./cell";
+import type { Comms } from "./comm/comm";
+import { CommRegistry } from "./comm/commRegistry";
 import { CurrentCell } from "./currentCell";
 import type { DisplayMeans } from "./display/display";
 import { encodeBundle, toMimeBundle } from "./display/mimeBundle";
 import { type ExecuteRequest, readExecuteRequest } from "./executeRequest";
 import { History } from "./history";
-import { OutputOrder } from "./outputOrder";
+import { answerAboutCode } from "./languageAnswers";
+import { Outputs } from "./outputs";
 import { describeError, type ErrorContent } from "./traceback";
 
 /** Where a session's messages go, and who is told what it is doing. */
@@ -22,6 +23,8 @@ export interface SessionOutlets extends Pick<ExecutionFlags, "enter" | "leave"> 
   running(serial: number): void;
   /** Whether the reader wants the running cell to end. */
   interrupted(): boolean;
+  /** A line for whoever runs the Jupyter server. */
+  log(line: string): void;
 }
 
 export interface SessionReply {
@@ -36,7 +39,8 @@ export class Session {
   readonly #outlets: SessionOutlets;
   readonly #current = new CurrentCell();
   readonly #history = new History();
-  readonly #idle = new AbortController();
+  readonly #outputs: Outputs;
+  readonly #comms: CommRegistry;
   #executionCount = 0;
   #serial = 0;
   #running: Cell | undefined;
@@ -44,12 +48,25 @@ export class Session {
   constructor(language: Language, outlets: SessionOutlets) {
     this.#language = language;
     this.#outlets = outlets;
+    this.#outputs = new Outputs(this.#current, {
+      publish: (publication) => outlets.publish(publication),
+      stream: (stream) => outlets.stream(stream),
+      failed: (error) => this.reportUncaught(error),
+      running: () => this.#running,
+    });
+    this.#comms = new CommRegistry({
+      publish: (type, content, metadata, buffers) => this.#outputs.publishComm(type, content, metadata, buffers),
+      log: (line) => outlets.log(line),
+    });
   }
 
   /** Answers a request; never throws, since a request that fails must not end the session. */
   async handle(request: SessionRequest): Promise<SessionReply> {
     try {
-      if (request.header.msg_type === "execute_request") return await this.#execute(request);
+      const type = request.header.msg_type;
+      if (type === "execute_request") return await this.#execute(request);
+      if (type === "comm_open" || type === "comm_msg" || type === "comm_close") await this.#hear(request);
+      if (!type.endsWith("_request")) return { content: { status: "ok" }, abortQueue: false };
       return { content: { status: "ok", ...this.#answer(request) }, abortQueue: false };
     } catch (error) {
       return { content: { status: "error", ...this.#describe(error) }, abortQueue: false };
@@ -63,8 +80,7 @@ export class Session {
 
   /** Text that the running code wrote to a standard stream. */
   write(name: StreamText["name"], text: string): void {
-    const cell = this.#current.get();
-    if (cell && !cell.silent) cell.output.post(() => this.#outlets.stream({ name, text, parent: cell.parent }));
+    this.#outputs.write(name, text);
   }
 
   /** An error that nobody caught, for instance in a timer: told on stderr of the cell it belongs to. */
@@ -74,39 +90,21 @@ export class Session {
 
   /** What libraries and the cells' `display` publish through. */
   get displayMeans(): DisplayMeans {
-    const currentSignal = (): AbortSignal => (this.#current.get()?.abort ?? this.#idle).signal;
-    const host: DisplayHost = {
-      publish: (bundle, options) => this.#display(this.#current.get(), bundle, options),
-      clear: ({ wait = false } = {}) => {
-        const cell = this.#current.get();
-        cell?.output.post(() => this.#publish(cell, "clear_output", { wait }));
-      },
-      get signal() {
-        return currentSignal();
-      },
-    };
-    return {
-      host,
-      show: (value, options) => this.#show(this.#current.get(), value, options),
-      page: (text) => this.#current.get()?.pages.push(text),
-    };
+    return this.#outputs.displayMeans;
+  }
+
+  /** The conversations beside the cells. */
+  get comms(): Comms {
+    return this.#comms;
   }
 
   async #execute({ header: parent, content }: SessionRequest): Promise<SessionReply> {
     const request = readExecuteRequest(content);
     if (request.storeHistory) this.#executionCount += 1;
     const executionCount = this.#executionCount;
-    const cell: Cell = {
-      parent,
-      executionCount,
-      silent: request.silent,
-      output: new OutputOrder(),
-      pages: [],
-      abort: new AbortController(),
-    };
-    this.#publish(cell, "execute_input", { code: request.code, execution_count: executionCount });
-    this.#running = cell;
-    this.#outlets.running((this.#serial += 1));
+    const cell = createCell(parent, executionCount, request.silent);
+    this.#outputs.publish(cell, "execute_input", { code: request.code, execution_count: executionCount });
+    this.#begin(cell);
     try {
       const output = await this.#current.run(cell, () => this.#run(cell, request.code));
       if (request.storeHistory) this.#history.add(executionCount, request.code, output);
@@ -119,14 +117,42 @@ export class Session {
       if (request.storeHistory) this.#history.add(executionCount, request.code, null);
       const description = this.#describe(error);
       cell.output.release();
-      this.#publish(cell, "error", description);
+      this.#outputs.publish(cell, "error", description);
       const reply = { status: "error", execution_count: executionCount, ...description };
       return { content: reply, abortQueue: request.stopOnError && !request.silent };
     } finally {
-      this.#running = undefined;
-      this.#outlets.running(0);
-      this.#outlets.enter("quiet");
+      this.#end();
     }
+  }
+
+  /** Hands a comm message to its handler, which runs as a cell does: it prints, is waited for, and can be interrupted. */
+  async #hear({ header, content, metadata, buffers }: SessionRequest): Promise<void> {
+    const { enter, leave } = this.#outlets;
+    const cell = createCell(header, this.#executionCount);
+    const handle = (): unknown => this.#comms.receive(header.msg_type, content, { metadata, buffers });
+    this.#begin(cell);
+    await this.#current.within(cell, async () => {
+      try {
+        await this.#untilInterrupted(cell, Promise.resolve(this.#language.call(handle, { enter, leave })));
+        await this.#untilInterrupted(cell, cell.output.finished());
+      } catch (error) {
+        cell.output.release();
+        this.reportUncaught(error);
+      } finally {
+        this.#end();
+      }
+    });
+  }
+
+  #begin(cell: Cell): void {
+    this.#running = cell;
+    this.#outlets.running((this.#serial += 1));
+  }
+
+  #end(): void {
+    this.#running = undefined;
+    this.#outlets.running(0);
+    this.#outlets.enter("quiet");
   }
 
   /** Runs code to its end, displays included; resolves to its result as text, for the history. */
@@ -135,7 +161,7 @@ export class Session {
     await this.#untilInterrupted(cell, cell.output.finished());
     if (value === undefined) return null;
     const data = encodeBundle(await this.#untilInterrupted(cell, Promise.resolve(toMimeBundle(value))));
-    this.#publish(cell, "execute_result", { data, metadata: {}, execution_count: cell.executionCount });
+    this.#outputs.publish(cell, "execute_result", { data, metadata: {}, execution_count: cell.executionCount });
     return typeof data["text/plain"] === "string" ? data["text/plain"] : null;
   }
 
@@ -174,76 +200,20 @@ export class Session {
     return Promise.race([done, interrupted]);
   }
 
-  #show(cell: Cell | undefined, value: unknown, options?: PublishOptions): void {
-    const bundle = toMimeBundle(value);
-    if (!(bundle instanceof Promise)) return this.#display(cell, bundle, options);
-    const shown = cell?.output.postLater(bundle.then((ready) => () => this.#displayNow(cell, ready, options)));
-    shown?.catch((error: unknown) => {
-      // of a cell that still runs it is the error
-      if (this.#running !== cell) this.reportUncaught(error);
-    });
-  }
-
-  #display(cell: Cell | undefined, bundle: MimeBundle, options?: PublishOptions): void {
-    cell?.output.post(() => this.#displayNow(cell, bundle, options));
-  }
-
-  #displayNow(cell: Cell, bundle: MimeBundle, options: PublishOptions = {}): void {
-    const { displayId, update = false, metadata = {} } = options;
-    if (update && displayId === undefined) {
-      throw new TypeError("display: update is true but displayId is missing; needed is the displayId to replace");
-    }
-    const transient = displayId === undefined ? {} : { display_id: displayId };
-    const type = update ? "update_display_data" : "display_data";
-    this.#publish(cell, type, { data: encodeBundle(bundle), metadata, transient });
-  }
-
-  #publish(cell: Cell, type: string, content: object): void {
-    if (!cell.silent) this.#outlets.publish({ type, content: JSON.stringify(content), parent: cell.parent });
-  }
-
   #describe(error: unknown): ErrorContent {
     return describeError(error, (frame) => this.#language.locate(frame));
   }
 
   #answer({ header, content }: SessionRequest): JsonObject {
-    const code = typeof content.code === "string" ? content.code : "";
-    const cursor = typeof content.cursor_pos === "number" ? toUnits(code, content.cursor_pos) : code.length;
+    const target = content.target_name;
     switch (header.msg_type) {
-      case "complete_request":
-        return this.#complete(code, cursor);
-      case "inspect_request":
-        return this.#inspect(code, cursor);
-      case "is_complete_request":
-        return { ...this.#language.isComplete(code) };
       case "history_request":
         return { history: this.#history.query(content) };
       case "comm_info_request":
-        return { comms: {} };
-      default:
-        throw new TypeError(`session: there is no answer to ${header.msg_type}`);
+        return { comms: this.#comms.info(typeof target === "string" ? target : undefined) };
     }
-  }
-
-  #complete(code: string, cursor: number): JsonObject {
-    const { matches, start, end } = this.#language.complete(code, cursor);
-    const range = { start: toCodePoints(code, start), end: toCodePoints(code, end) };
-    return {
-      matches: matches.map(({ text }) => text),
-      cursor_start: range.start,
-      cursor_end: range.end,
-      metadata: { _jupyter_types_experimental: matches.map((match) => ({ ...match, ...range })) },
-    };
-  }
-
-  #inspect(code: string, cursor: number): JsonObject {
-    const found = this.#language.inspect(code, cursor);
-    if (!found) return { found: false, data: {}, metadata: {} };
-    const { signature, documentation } = found;
-    const data = {
-      "text/plain": [signature, documentation].filter((part) => part !== "").join("\n\n"),
-      "text/markdown": [`\`\`\`typescript\n${signature}\n\`\`\``, documentation].join("\n\n").trimEnd(),
-    };
-    return { found: true, data, metadata: {} };
+    const answer = answerAboutCode(this.#language, header.msg_type, content);
+    if (answer === undefined) throw new TypeError(`session: there is no answer to ${header.msg_type}`);
+    return answer;
   }
 }

@@ -31,6 +31,7 @@ describe("a kernel process driven by Jupyter's own clients", function () {
   for (const [file, sentence, least] of [
     ["test_jupyter_kernel.py", "passes every test of jupyter_kernel_test, none skipped", 12],
     ["test_protocol.py", "keeps the protocol where jupyter_kernel_test does not look", 30],
+    ["test_comm.py", "talks with the page through comms, buffers intact", 11],
     ["test_interrupt.py", "is interrupted, and answers while a cell is busy", 11],
     ["test_interrupt_tensorflow.py", "is interrupted amid TensorFlow's work, and then computes and differentiates", 4],
     ["test_lifecycle.py", "starts, restarts and ends without leaving a process", 4],

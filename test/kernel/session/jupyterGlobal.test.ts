@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { createJupyter } from "../../../src/kernel/session/jupyterGlobal";
+import { MockSession } from "./mockSession";
 
 describe("the jupyter global of cells", () => {
   it("gives the signal of the cell that asks, not the one of the cell that asked first", () => {
     let running = new AbortController();
-    const jupyter = createJupyter({ signal: () => running.signal });
+    const jupyter = createJupyter({
+      signal: () => running.signal,
+      comms: new MockSession(() => undefined).session.comms,
+    });
     running.abort();
     assert.equal(jupyter.signal.aborted, true);
     running = new AbortController();

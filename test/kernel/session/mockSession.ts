@@ -7,6 +7,8 @@ export interface Published {
   type: string;
   content: JsonObject;
   parent: Header;
+  metadata: JsonObject;
+  buffers: Uint8Array[];
 }
 
 type Run = (code: string, run: CellRun, session: Session) => unknown;
@@ -14,10 +16,12 @@ type Run = (code: string, run: CellRun, session: Session) => unknown;
 /** A session over a language that does what a test says, and everything it published. */
 export class MockSession {
   readonly published: Published[] = [];
+  readonly logged: string[] = [];
   readonly session: Session;
 
   constructor(run: Run, language: Partial<Language> = {}) {
     const mock: Language = {
+      call: (body) => body(),
       execute: async (code, cellRun) => await run(code, cellRun, this.session),
       complete: () => ({ matches: [], start: 0, end: 0 }),
       inspect: () => undefined,
@@ -28,20 +32,24 @@ export class MockSession {
       ...language,
     };
     this.session = new Session(mock, {
-      publish: ({ type, content, parent }: Publication) =>
-        this.published.push({ type, content: JSON.parse(content) as JsonObject, parent }),
+      publish: ({ type, content, parent, metadata = "{}", buffers = [] }: Publication) =>
+        this.published.push({ type, content: parse(content), parent, metadata: parse(metadata), buffers }),
       stream: ({ name, text, parent }: StreamText) =>
-        this.published.push({ type: "stream", content: { name, text }, parent }),
+        this.published.push({ type: "stream", content: { name, text }, parent, metadata: {}, buffers: [] }),
       running: () => undefined,
       interrupted: () => false,
+      log: (line) => this.logged.push(line),
       enter: () => undefined,
       leave: () => undefined,
     });
   }
 
-  request(type: string, content: JsonObject): Promise<SessionReply> {
-    const header = createHeader(type, "client");
-    return this.session.handle({ header, content, metadata: {}, buffers: [] });
+  request(
+    type: string,
+    content: JsonObject,
+    { metadata = {}, buffers = [] }: { metadata?: JsonObject; buffers?: Uint8Array[] } = {},
+  ): Promise<SessionReply> {
+    return this.session.handle({ header: createHeader(type, "client"), content, metadata, buffers });
   }
 
   execute(code: string, options: JsonObject = {}): Promise<SessionReply> {
@@ -51,4 +59,8 @@ export class MockSession {
   get types(): string[] {
     return this.published.map(({ type }) => type);
   }
+}
+
+function parse(json: string): JsonObject {
+  return JSON.parse(json) as JsonObject;
 }

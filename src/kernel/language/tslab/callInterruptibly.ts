@@ -13,7 +13,7 @@ const caller = new Script(`globalThis[Symbol.for("contrastbook.kernel.call")]()`
  * @throws {KernelInterrupted} when SIGINT came; neither `catch` nor `finally` of the stopped code runs, which is why
  *   libraries get to put their state in order (`afterInterrupt`)
  */
-export function callInterruptibly(body: () => unknown, run: CellRun): unknown {
+export function callInterruptibly(body: () => unknown, run: Pick<CellRun, "enter" | "leave">): unknown {
   // entered and left inside the script: around it, Node has moments in which SIGINT would end the process
   slots[slot] = () => {
     run.enter("synchronous");

@@ -68,6 +68,7 @@ export function createTslabLanguage(globals = ""): Language {
 
   return {
     execute,
+    call: callInterruptibly,
     complete: (code, cursor) => toCompletion(converter.complete(declarations, code, cursor), code, cursor),
     inspect: (code, cursor) => {
       // behind the last letter of a name is still the name

@@ -10,6 +10,7 @@ import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
 import type { RunCommandOptions } from "./experiments/runCommand";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
 import { notebooksCommand, type NotebooksOptions } from "./notebooks/notebooksCommand";
+import { packKernel } from "./package/packKernel";
 import { places } from "./places";
 import { kernelSpecOptions } from "./setup/kernelStep";
 import { runSteps } from "./setup/runSteps";
@@ -130,6 +131,14 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
       await benchCommand(here, chosen, options);
     });
 
+  program
+    .command("pack")
+    .description("pack the kernel alone as a tarball that `npm install --global` and `npx` take")
+    .option("--to <folder>", "where the tarball goes", ".")
+    .action(async ({ to }: { to: string }) => {
+      prepared?.();
+      console.log(await packKernel(here.root, to));
+    });
   program.addCommand(
     kernelCommand({ spec: kernelSpecOptions(here), defaultPlace: "the .venv of this checkout", finish }),
   );

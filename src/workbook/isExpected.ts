@@ -4,9 +4,19 @@ import { BenchError } from "./bench/benchError";
 import { ExperimentError } from "./experiments/experimentError";
 import { JupyterError } from "./jupyter/startServer";
 import { NotebookNameError } from "./notebooks/findNotebooks";
+import { PackageError } from "./package/packageError";
 import { SetupError } from "./setup/setupError";
 
-const kinds = [SetupError, InstallError, KernelSpecError, JupyterError, NotebookNameError, ExperimentError, BenchError];
+const kinds = [
+  SetupError,
+  InstallError,
+  KernelSpecError,
+  JupyterError,
+  NotebookNameError,
+  ExperimentError,
+  BenchError,
+  PackageError,
+];
 
 /** Whether an error's message is all that a reader needs; anything else is a fault of ours and shows its stack. */
 export function isExpected(error: unknown): error is Error {

@@ -1,5 +1,5 @@
 import { cpSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 
 /** dist/src/kernel/install lies four folders below the package. */
 const packageRoot = resolve(__dirname, "..", "..", "..", "..");
@@ -26,6 +26,10 @@ export function packageCopy(folder: string, root = packageRoot): PackageCopy | u
   const main = join("node_modules", relative(modules, root), "dist", "src", "kernel", "main.js");
   return {
     main: join(folder, main),
-    write: (target) => cpSync(modules, join(target, "node_modules"), { recursive: true, dereference: true }),
+    write: (target) => {
+      // npm's links to commands are of no use to a kernel
+      const filter = (source: string): boolean => basename(source) !== ".bin";
+      cpSync(modules, join(target, "node_modules"), { recursive: true, dereference: true, filter });
+    },
   };
 }

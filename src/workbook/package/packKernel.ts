@@ -39,6 +39,10 @@ function stage(root: string, staging: string): void {
   const files = packageFiles(dist);
   for (const file of files) cpSync(path.join(dist, file), path.join(staging, "dist", "src", file));
   cpSync(path.join(root, "LICENSE"), path.join(staging, "LICENSE"));
+  cpSync(path.join(root, "src", "workbook", "python", "papermill"), path.join(staging, "papermill"), {
+    recursive: true,
+    filter: (source) => path.basename(source) !== "__pycache__",
+  });
   cpSync(path.join(root, "src", "workbook", "package", "README.md"), path.join(staging, "README.md"));
   writeIndex(files, staging);
   const project = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
@@ -53,7 +57,7 @@ function stage(root: string, staging: string): void {
     bin: { contrastbook: "dist/src/kernel/cli.js" },
     main: "index.js",
     types: "index.d.ts",
-    files: ["dist", "index.js", "index.d.ts"],
+    files: ["dist", "papermill", "index.js", "index.d.ts"],
     dependencies: packageDependencies(dist, files, project.dependencies),
   };
   writeFileSync(path.join(staging, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);

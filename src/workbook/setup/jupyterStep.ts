@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { explainToolError } from "../../engine/install/explainToolError";
 import { runTool } from "../../engine/install/runTool";
@@ -12,8 +12,13 @@ export function jupyterStep({ root, venv, python }: Places, env: NodeJS.ProcessE
   const stamp = path.join(venv, ".contrastbook-jupyter");
   const requirements = path.join(root, "src/workbook/python/requirements.txt");
   const constraints = path.join(root, "src/workbook/python/constraints.txt");
-  const wanted = (): string =>
-    createHash("sha256").update(readFileSync(requirements)).update(readFileSync(constraints)).digest("hex");
+  // by which papermill sets parameters of TypeScript notebooks; built by itself, without a network
+  const translator = path.join(root, "src/workbook/python/papermill");
+  const wanted = (): string => {
+    const hash = createHash("sha256").update(readFileSync(requirements)).update(readFileSync(constraints));
+    for (const file of pythonFiles(translator)) hash.update(readFileSync(file));
+    return hash.digest("hex");
+  };
   return {
     name: "jupyter",
     needs: ["python"],
@@ -25,7 +30,7 @@ export function jupyterStep({ root, venv, python }: Places, env: NodeJS.ProcessE
       // Some pinned releases need Python 3.11; on 3.10 pip chooses what fits the direct requirements.
       const constrained = venvVersion(venv) === "3.10" ? [] : ["-c", constraints];
       const quiet = ["--disable-pip-version-check", "--progress-bar", "off"];
-      const args = ["-m", "pip", "install", ...quiet, "-r", requirements, ...constrained];
+      const args = ["-m", "pip", "install", ...quiet, "-r", requirements, ...constrained, translator];
       const onLine = (line: string): void => {
         if (line.startsWith("Installing collected packages")) report("downloaded, installing");
       };
@@ -41,4 +46,11 @@ export function jupyterStep({ root, venv, python }: Places, env: NodeJS.ProcessE
     },
     remedy: "Remove .venv and start again",
   };
+}
+
+function pythonFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(py|toml)$/.test(name))
+    .sort()
+    .map((name) => path.join(folder, name));
 }

@@ -12,6 +12,7 @@ const silent = (): void => undefined;
 function setting(scratch: Scratch, pip: string, version = "3.11"): { here: Places; step: Step } {
   scratch.write("checkout/src/workbook/python/requirements.txt", "jupyterlab==1");
   scratch.write("checkout/src/workbook/python/constraints.txt", "tornado==1");
+  scratch.write("checkout/src/workbook/python/papermill/pyproject.toml", "[project]");
   scratch.write("checkout/.venv/.contrastbook-venv", version);
   scratch.program("checkout/.venv/bin/python", pip);
   const here = places(scratch.at("checkout"), {});
@@ -28,9 +29,12 @@ describe("the step that installs JupyterLab", () => {
       assert.equal(step.check(), undefined);
       assert.match(
         readFileSync(scratch.at("arguments"), "utf8"),
-        /-m pip install .* -r \S+requirements\.txt -c \S+constraints\.txt/,
+        /-m pip install .* -r \S+requirements\.txt -c \S+constraints\.txt \S+python\/papermill$/m,
       );
       scratch.write("checkout/src/workbook/python/constraints.txt", "tornado==2");
+      assert.equal(step.check(), "the pinned versions have changed");
+      await step.run(silent);
+      scratch.write("checkout/src/workbook/python/papermill/translator.py", "# better");
       assert.equal(step.check(), "the pinned versions have changed");
     }),
   );

@@ -1,5 +1,5 @@
 /**
- * What the main thread is doing, as the protocol thread must know it to interrupt in the right way.
+ * What the main thread is doing, as the link thread must know it to interrupt in the right way.
  * - quiet: no cell runs, or its code is still being compiled
  * - synchronous: code that SIGINT ends
  * - signalled: such code, and a SIGINT for it is on its way
@@ -10,14 +10,14 @@ export const phases = { quiet: 0, synchronous: 1, asynchronous: 2, signalled: 3 
 export type Phase = keyof typeof phases;
 
 const slots = { phase: 0, cell: 1, interrupted: 2 } as const;
-/** A signal comes within microseconds of its claim; only a protocol thread that gets no processor takes longer. */
+/** A signal comes within microseconds of its claim; only a link thread that gets no processor takes longer. */
 const signalPatienceMs = 5000;
 
 /**
  * A few numbers that both threads see at once, even while one of them is busy.
  *
  * SIGINT is for code under V8's watch alone: as that watch begins and ends, Node has moments in which the signal would
- * end the process. Hence the protocol thread must claim a signal before it sends it, and synchronous code that finds
+ * end the process. Hence the link thread must claim a signal before it sends it, and synchronous code that finds
  * itself claimed does not leave before the signal has come.
  */
 export class ExecutionFlags {
@@ -38,7 +38,19 @@ export class ExecutionFlags {
     if (before === phases.signalled) Atomics.wait(this.#view, slots.phase, phases.signalled, signalPatienceMs);
   }
 
-  /** Protocol thread: whether there is synchronous code to end. If so, the signal must be sent, and only once. */
+  /** Main thread: `body` is not ended by a signal, whatever called it. It must be short and wait for nobody. */
+  shielded(body: () => void): void {
+    const phase = Atomics.load(this.#view, slots.phase);
+    if (phase !== phases.synchronous && phase !== phases.signalled) return body();
+    this.leave();
+    try {
+      body();
+    } finally {
+      this.enter("synchronous");
+    }
+  }
+
+  /** Link thread: whether there is synchronous code to end. If so, the signal must be sent, and only once. */
   claimSignal(): boolean {
     const before = Atomics.compareExchange(this.#view, slots.phase, phases.synchronous, phases.signalled);
     return before === phases.synchronous;
@@ -53,7 +65,7 @@ export class ExecutionFlags {
     Atomics.store(this.#view, slots.cell, serial);
   }
 
-  /** Protocol thread: the reader wants this cell to end. */
+  /** Link thread: the reader wants this cell to end. */
   interrupt(cell: number): void {
     Atomics.store(this.#view, slots.interrupted, cell);
   }
@@ -61,5 +73,10 @@ export class ExecutionFlags {
   /** Whether the reader wants the running cell to end: known before any message of it can be heard. */
   get interrupted(): boolean {
     return this.cell !== 0 && Atomics.load(this.#view, slots.interrupted) === this.cell;
+  }
+
+  /** Main thread: whether code that no signal can end may have to stop. Read without a barrier: asked in every loop. */
+  get suspectsInterrupt(): boolean {
+    return this.#view[slots.interrupted] !== 0 && this.#view[slots.phase] !== phases.synchronous;
   }
 }

@@ -1,19 +1,30 @@
-import { randomUUID } from "node:crypto";
 import { createHeader, type Header, type Message } from "../wire/message";
 import type { Channels, RequestChannel } from "./channels";
-import type { Publication, SessionRequest, ToServer } from "./link";
+import { crashError } from "./crashError";
+import type { Publication, SessionRequest, StreamText, ToServer } from "./link";
 import { log } from "./log";
+import { OpenComms } from "./openComms";
 import { type Outcome, ShellQueue } from "./shellQueue";
 import { StreamJoiner } from "./streamJoiner";
 
 export interface ServerDuties {
   /** The content of kernel_info_reply, as JSON text. */
   kernelInfo: string;
+  /** Names the kernel in the headers of its messages. */
+  session: string;
   /** Hands a request to the session, which answers with a `reply` of the same id. */
   request(id: number, request: SessionRequest): void;
   interrupt(): void;
+  /** Resolves when what the cells' process had written to its standard streams by now was handed over. */
+  drained(): Promise<void>;
   /** The reply to the shutdown request is already posted. */
   shutdown(): void;
+}
+
+interface Running {
+  header: Header;
+  /** A request to execute, and not one to complete, inspect or the like. */
+  isCell: boolean;
 }
 
 interface Reply {
@@ -30,7 +41,7 @@ type Send = Channels["send"];
 export class KernelServer {
   readonly #duties: ServerDuties;
   readonly #send: Send;
-  readonly #session = randomUUID();
+  readonly #session: string;
   readonly #replies = new Map<number, (reply: Reply) => void>();
   readonly #streams = new StreamJoiner(({ name, text, parent }) => {
     this.#publishNow({ type: "stream", content: JSON.stringify({ name, text }), parent });
@@ -40,13 +51,19 @@ export class KernelServer {
     abort: (message) => this.#answer("shell", message, () => '{"status":"aborted"}'),
     settle: () => this.#settled(),
   });
-  #running: Header | undefined;
+  readonly #comms = new OpenComms();
+  #running: Running | undefined;
+  #latest: Header | undefined;
+  #executionCount = 0;
+  /** What the next cell's reader must know. */
+  #notice: string | undefined;
   #received = 0;
   #lastId = 0;
 
   constructor(send: Send, duties: ServerDuties) {
     this.#send = send;
     this.#duties = duties;
+    this.#session = duties.session;
     this.#publishNow({ type: "status", content: '{"execution_state":"starting"}', parent: undefined });
   }
 
@@ -74,38 +91,81 @@ export class KernelServer {
 
   /** Something came from the session. */
   fromSession(message: ToServer): void {
-    if (message.kind === "log") {
-      log(message.line);
-      return;
+    switch (message.kind) {
+      case "running":
+        this.#executionCount = message.executionCount;
+        break;
+      case "log":
+        log(message.line);
+        break;
+      case "stream":
+        this.#streams.add(message);
+        break;
+      case "warn":
+        this.native("stderr", `${message.text}\n`);
+        break;
+      case "publish":
+        this.#comms.note(message.type, message.content);
+        this.#publishNow(message);
+        break;
+      case "reply":
+        this.#replies.get(message.id)?.(message);
+        this.#replies.delete(message.id);
     }
-    if (message.kind === "stream") {
-      this.#streams.add(message);
-      return;
-    }
-    this.#streams.flush();
-    if (message.kind === "publish") {
-      this.#publishNow(message);
-      return;
-    }
-    this.#replies.get(message.id)?.(message);
-    this.#replies.delete(message.id);
   }
 
-  /** Tells the reader of the running cell something, on its stderr. */
-  warn(text: string): void {
-    if (this.#running) this.#streams.add({ name: "stderr", text: `${text}\n`, parent: this.#running });
+  /** Text for the reader of the running cell, or of the latest one; false when there was none yet. */
+  native(name: StreamText["name"], text: string): boolean {
+    const parent = this.#running?.header ?? this.#latest;
+    if (parent) this.#streams.add({ name, text, parent });
+    return parent !== undefined;
+  }
+
+  /** The number of the latest cell. */
+  get executionCount(): number {
+    return this.#executionCount;
+  }
+
+  /**
+   * The process of the cells is gone, and every variable with it; another one takes its place.
+   * @param ending how it ended, to follow "the process that runs the cells"
+   */
+  crashed(ending: string): void {
+    const sentence = `the process that runs the cells ${ending}`;
+    const error = crashError(sentence);
+    const parent = this.#running?.header ?? this.#latest;
+    for (const id of this.#comms.closeAll()) {
+      if (parent) this.#publishNow({ type: "comm_close", content: JSON.stringify({ comm_id: id, data: {} }), parent });
+    }
+    const pending = [...this.#replies.values()];
+    this.#replies.clear();
+    if (pending.length === 0) this.#notice = `Since the last cell, ${sentence}: all variables are gone.`;
+    else if (this.#running?.isCell === true) {
+      this.#publishNow({ type: "error", content: JSON.stringify(error), parent: this.#running.header });
+    }
+    const content = JSON.stringify({ status: "error", execution_count: this.#executionCount, ...error });
+    for (const reply of pending) reply({ content, abortQueue: true });
   }
 
   async #ask({ header, content, metadata, buffers, ...message }: Message): Promise<Outcome> {
     const id = (this.#lastId += 1);
-    this.#running = header;
+    const isCell = header.msg_type === "execute_request";
+    this.#running = { header, isCell };
+    if (isCell) this.#latest = header;
+    this.#comms.note(header.msg_type, content);
     this.#status("busy", header);
+    if (isCell && this.#notice !== undefined) {
+      this.native("stderr", `${this.#notice}\n`);
+      this.#notice = undefined;
+    }
     const reply = await new Promise<Reply>((resolve) => {
       this.#replies.set(id, resolve);
       this.#duties.request(id, { header, content, metadata, buffers });
     });
+    await this.#duties.drained();
     const answer = (): void => {
       this.#running = undefined;
+      this.#streams.flush();
       // comm messages and the like have no reply
       if (header.msg_type.endsWith("_request")) this.#reply("shell", message.identities, header, reply.content);
       this.#status("idle", header);
@@ -119,7 +179,7 @@ export class KernelServer {
     this.#reply(channel, identities, header, content());
     this.#status("idle", header);
     // a client that shows the last status it heard must not take a kernel for idle whose cell still runs
-    if (this.#running) this.#status("busy", this.#running);
+    if (this.#running) this.#status("busy", this.#running.header);
   }
 
   #shutdown(channel: RequestChannel, { header, identities, content }: Message): void {
@@ -152,6 +212,7 @@ export class KernelServer {
 
   #publishNow(publication: Omit<Publication, "parent"> & { parent: Header | undefined }): void {
     const { type, content, parent, metadata = "{}", buffers = [] } = publication;
+    this.#streams.flush();
     const topic = Buffer.from(`kernel.${this.#session}.${type}`);
     const header = createHeader(type, this.#session);
     this.#send("iopub", { identities: [topic], header, parentHeader: parent, metadata, content, buffers });

@@ -1,22 +1,36 @@
 import type { Header, JsonObject } from "../wire/message";
 
 /**
- * What the protocol thread and the thread that runs cells say to each other. Everything here can be cloned, so the two
- * could as well live in two processes.
+ * What the two processes of a kernel say to each other: the supervisor, which holds the sockets and knows the protocol,
+ * and the process of the cells, which holds the variables and may crash.
  */
 export type ToSession =
   | { kind: "request"; id: number; request: SessionRequest }
   /** The reader pressed interrupt; the session ends the running cell. */
   | { kind: "interrupt" }
-  /** Sockets are closed; nothing is left but to end the process. */
+  /** Nothing is left but to end the process. */
   | { kind: "exit" };
 
 export type ToServer =
+  /** Cells can run; from now on an end of the process is a crash. */
+  | { kind: "ready" }
+  /** A cell with this number begins. */
+  | { kind: "running"; executionCount: number }
   | ({ kind: "publish" } & Publication)
   | ({ kind: "stream" } & StreamText)
   /** A line for whoever runs the Jupyter server. */
   | { kind: "log"; line: string }
+  /** For the reader of the running cell, on its stderr. */
+  | { kind: "warn"; text: string }
   | { kind: "reply"; id: number; content: string; abortQueue: boolean };
+
+/** What a process of cells is told at its start. */
+export interface CellStart {
+  /** Cells that earlier processes of this kernel counted. */
+  executionCount: number;
+  /** Names the kernel: the same for all its processes. */
+  session: string;
+}
 
 /** A request of a client that the session answers. */
 export interface SessionRequest {
@@ -42,13 +56,4 @@ export interface StreamText {
   name: "stdout" | "stderr";
   text: string;
   parent: Header;
-}
-
-/** What the main thread gives to the protocol thread at its start. */
-export interface ServerOptions {
-  connectionFile: string;
-  /** The content of kernel_info_reply, as JSON text. */
-  kernelInfo: string;
-  /** The memory of `ExecutionFlags`. */
-  flags: SharedArrayBuffer;
 }

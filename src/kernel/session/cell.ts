@@ -1,5 +1,6 @@
 import type { Header } from "../wire/message";
 import { OutputOrder } from "./outputOrder";
+import { Stopper } from "./stopper";
 
 /** One run of a cell, or of a handler that a message woke: in whose name its output goes out, and what is on its way. */
 export interface Cell {
@@ -14,6 +15,7 @@ export interface Cell {
   /** Text for the client's pager, sent with the reply. */
   pages: string[];
   abort: AbortController;
+  stopper: Stopper;
 }
 
 /** The run of a request, with nothing on its way yet. */
@@ -26,5 +28,6 @@ export function createCell(request: Header, executionCount: number, silent = fal
     output: new OutputOrder(),
     pages: [],
     abort: new AbortController(),
+    stopper: new Stopper(),
   };
 }

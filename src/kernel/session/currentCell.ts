@@ -16,6 +16,11 @@ export class CurrentCell {
     return this.#storage.run(cell, body);
   }
 
+  /** The cell that started this code, undefined where that is unknown. */
+  known(): Cell | undefined {
+    return this.#storage.getStore();
+  }
+
   /** The cell that started this code; where that is unknown, the latest one. */
   get(): Cell | undefined {
     return this.#storage.getStore() ?? this.#latest;

@@ -19,12 +19,17 @@ import { describeError, type ErrorContent } from "./traceback";
 export interface SessionOutlets extends Pick<ExecutionFlags, "enter" | "leave"> {
   publish(publication: Publication): void;
   stream(stream: StreamText): void;
-  /** A cell with this serial number runs; 0 when none does. */
-  running(serial: number): void;
+  /** A cell with this serial number runs, and has this number in the notebook; serial 0 when none does. */
+  running(serial: number, executionCount: number): void;
   /** Whether the reader wants the running cell to end. */
   interrupted(): boolean;
   /** A line for whoever runs the Jupyter server. */
   log(line: string): void;
+}
+
+export interface SessionOptions {
+  /** Cells that were counted before. Default 0. */
+  executionCount?: number;
 }
 
 export interface SessionReply {
@@ -41,11 +46,12 @@ export class Session {
   readonly #history = new History();
   readonly #outputs: Outputs;
   readonly #comms: CommRegistry;
-  #executionCount = 0;
+  #executionCount: number;
   #serial = 0;
   #running: Cell | undefined;
 
-  constructor(language: Language, outlets: SessionOutlets) {
+  constructor(language: Language, outlets: SessionOutlets, { executionCount = 0 }: SessionOptions = {}) {
+    this.#executionCount = executionCount;
     this.#language = language;
     this.#outlets = outlets;
     this.#outputs = new Outputs(this.#current, {
@@ -78,6 +84,18 @@ export class Session {
     this.#running?.abort.abort(new KernelInterrupted());
   }
 
+  /**
+   * For code that cannot be ended from outside: ends it if the cell that started it was interrupted, now or long ago.
+   * @throws {KernelInterrupted}
+   */
+  stopIfInterrupted(): void {
+    const cell = this.#current.known() ?? this.#running;
+    if (cell === undefined) return;
+    // the message of the interrupt is not heard before this code lets go of the thread
+    if (cell === this.#running && this.#outlets.interrupted()) cell.abort.abort(new KernelInterrupted());
+    if (cell.abort.signal.aborted) cell.stopper.stop();
+  }
+
   /** Text that the running code wrote to a standard stream. */
   write(name: StreamText["name"], text: string): void {
     this.#outputs.write(name, text);
@@ -85,6 +103,8 @@ export class Session {
 
   /** An error that nobody caught, for instance in a timer: told on stderr of the cell it belongs to. */
   reportUncaught(error: unknown): void {
+    // what an interrupted cell had left to do ends one by one, and its reader knows why
+    if (error instanceof KernelInterrupted) return;
     this.write("stderr", `${this.#describe(error).traceback.join("\n")}\n`);
   }
 
@@ -146,12 +166,12 @@ export class Session {
 
   #begin(cell: Cell): void {
     this.#running = cell;
-    this.#outlets.running((this.#serial += 1));
+    this.#outlets.running((this.#serial += 1), cell.executionCount);
   }
 
   #end(): void {
     this.#running = undefined;
-    this.#outlets.running(0);
+    this.#outlets.running(0, this.#executionCount);
     this.#outlets.enter("quiet");
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 
@@ -28,9 +29,9 @@ class Result:
 
 
 class Kernel:
-    def __init__(self) -> None:
+    def __init__(self, **environment: str) -> None:
         self.manager = KernelManager(kernel_name="contrastbook")
-        self.manager.start_kernel()
+        self.manager.start_kernel(env={**os.environ, **environment})
         self.connect()
 
     def connect(self) -> None:

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { ExecutionFlags } from "../executionFlags";
+import { createTslabLanguage } from "../language/tslab/tslabLanguage";
+import type { CellStart, ToSession } from "../server/link";
+import { cellGlobalTypes, installCellGlobals } from "../session/cellGlobals";
+import { createJupyter } from "../session/jupyterGlobal";
+import { refuseExit } from "../session/refuseExit";
+import { Session } from "../session/session";
+import { captureStreams } from "../session/streams";
+import { installInterruptCheck } from "./interruptCheck";
+import { createSupervisorPipe } from "./supervisorPipe";
+
+/** Runs the cells: on this thread, while another one hears of interrupts. Started by the supervisor, never by a person. */
+function runCells({ executionCount }: CellStart): void {
+  const exit = refuseExit();
+  const flags = new ExecutionFlags();
+  // without this process's flags: what is loaded beforehand for the cells is of no use there
+  const link = new Worker(join(__dirname, "linkThread.js"), { workerData: flags.memory, execArgv: [] });
+  // one that does not come from this kernel must not end the process
+  process.on("SIGINT", () => undefined);
+
+  const tell = createSupervisorPipe(flags);
+  const language = createTslabLanguage(cellGlobalTypes());
+  const session = new Session(
+    language,
+    {
+      publish: (publication) => tell({ kind: "publish", ...publication }),
+      stream: (stream) => tell({ kind: "stream", ...stream }),
+      running: (serial, count) => {
+        flags.cell = serial;
+        if (serial !== 0) tell({ kind: "running", executionCount: count });
+      },
+      interrupted: () => flags.interrupted,
+      log: (line) => tell({ kind: "log", line }),
+      enter: (phase) => flags.enter(phase),
+      leave: () => flags.leave(),
+    },
+    { executionCount },
+  );
+  Error.stackTraceLimit = 50;
+  installInterruptCheck(flags, () => session.stopIfInterrupted());
+  captureStreams((name, text) => session.write(name, text));
+  installCellGlobals(
+    session.displayMeans,
+    createJupyter({ signal: () => session.displayMeans.host.signal, comms: session.comms }),
+  );
+  process.on("uncaughtException", (error) => session.reportUncaught(error));
+  process.on("unhandledRejection", (reason) => session.reportUncaught(reason));
+
+  link.on("message", (message: ToSession) => {
+    if (message.kind === "interrupt") session.interrupt();
+    else if (message.kind === "exit") exit(0);
+    else {
+      void session.handle(message.request).then(({ content, abortQueue }) => {
+        tell({ kind: "reply", id: message.id, content: JSON.stringify(content), abortQueue });
+      });
+    }
+  });
+  tell({ kind: "ready" });
+}
+
+runCells(JSON.parse(process.argv[2] ?? "{}") as CellStart);

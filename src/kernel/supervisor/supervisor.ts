@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { kernelInfo } from "../kernelInfo";
+import { type Channels, openChannels } from "../server/channels";
+import { KernelServer } from "../server/kernelServer";
+import type { ToServer } from "../server/link";
+import { log } from "../server/log";
+import { createCodec } from "../wire/codec";
+import { readConnectionFile } from "../wire/connectionFile";
+import { createSigner } from "../wire/signature";
+import { CellProcess } from "./cellProcess";
+import { describeEnding, type Ending } from "./ending";
+import { watchParent } from "./parentWatch";
+
+/** Runs a kernel: the protocol here, the cells in a process of their own that is started anew when it crashes. */
+export class Supervisor {
+  readonly #session = randomUUID();
+  // first of all: loading the compiler takes longer than everything that happens here
+  #cells = this.#startCells(0);
+  #ready = false;
+  #server: KernelServer | undefined;
+  #stopping = false;
+
+  /**
+   * Opens the sockets and answers from then on.
+   * @param connectionFile what the Jupyter client wrote for this kernel
+   * @throws {ConnectionFileError} naming the file and the field; the error of ZeroMQ when an endpoint cannot be bound
+   */
+  async serve(connectionFile: string): Promise<void> {
+    const connection = readConnectionFile(connectionFile);
+    const channels = await openChannels(connection, createCodec(createSigner(connection.key)));
+    const stop = (): void => void this.#stop(channels);
+    const server = new KernelServer(channels.send, {
+      kernelInfo: kernelInfo(),
+      session: this.#session,
+      request: (id, request) => this.#cells.send({ kind: "request", id, request }),
+      interrupt: () => this.#cells.send({ kind: "interrupt" }),
+      drained: () => this.#cells.drained(),
+      shutdown: stop,
+    });
+    this.#server = server;
+    channels.listen((channel, message) => server.receive(channel, message));
+    // Jupyter interrupts by message; a signal comes from a terminal and is not meant for the kernel
+    process.on("SIGINT", () => undefined);
+    process.on("SIGTERM", stop);
+    watchParent(stop);
+  }
+
+  #startCells(executionCount: number): CellProcess {
+    return new CellProcess(
+      { executionCount, session: this.#session },
+      {
+        message: (message) => this.#heard(message),
+        native: (name, text) => {
+          if (this.#server?.native(name, text) !== true) log(text.trimEnd());
+        },
+        ended: (ending) => this.#ended(ending),
+      },
+    );
+  }
+
+  #heard(message: ToServer): void {
+    if (message.kind === "ready") this.#ready = true;
+    else this.#server?.fromSession(message);
+  }
+
+  #ended(ending: Ending): void {
+    if (this.#stopping) return;
+    const words = describeEnding(ending);
+    log(`the process that runs the cells ${words}`);
+    // one that cannot even start would only fail again
+    if (!this.#ready || this.#server === undefined) process.exit(1);
+    this.#ready = false;
+    this.#cells = this.#startCells(this.#server.executionCount);
+    this.#server.crashed(words);
+  }
+
+  async #stop(channels: Channels): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    await Promise.allSettled([this.#cells.stop(), channels.close()]);
+    process.exit(0);
+  }
+}

@@ -14,6 +14,7 @@ import { History } from "./history";
 import { answerAboutCode } from "./languageAnswers";
 import { Outputs } from "./outputs";
 import { describeError, type ErrorContent } from "./traceback";
+import { untilInterrupted } from "./untilInterrupted";
 
 /** Where a session's messages go, and who is told what it is doing. */
 export interface SessionOutlets extends Pick<ExecutionFlags, "enter" | "leave"> {
@@ -81,7 +82,8 @@ export class Session {
 
   /** Ends the running cell as far as messages can: its signal is aborted and it no longer waits for its promise. */
   interrupt(): void {
-    this.#running?.abort.abort(new KernelInterrupted());
+    const cell = this.#running;
+    cell?.stopper.arm(() => cell.abort.abort(new KernelInterrupted()));
   }
 
   /**
@@ -92,8 +94,8 @@ export class Session {
     const cell = this.#current.known() ?? this.#running;
     if (cell === undefined) return;
     // the message of the interrupt is not heard before this code lets go of the thread
-    if (cell === this.#running && this.#outlets.interrupted()) cell.abort.abort(new KernelInterrupted());
-    if (cell.abort.signal.aborted) cell.stopper.stop();
+    if (cell === this.#running && this.#outlets.interrupted() && !cell.abort.signal.aborted) this.interrupt();
+    cell.stopper.stop();
   }
 
   /** Text that the running code wrote to a standard stream. */
@@ -133,7 +135,7 @@ export class Session {
       const reply = { status: "ok", execution_count: executionCount, payload, user_expressions: expressions };
       return { content: reply, abortQueue: false };
     } catch (error) {
-      if (error instanceof KernelInterrupted) cell.abort.abort(error);
+      if (error instanceof KernelInterrupted) cell.stopper.arm(() => cell.abort.abort(error));
       if (request.storeHistory) this.#history.add(executionCount, request.code, null);
       const description = this.#describe(error);
       cell.output.release();
@@ -203,21 +205,8 @@ export class Session {
     return results;
   }
 
-  /** Rejects as soon as the cell is interrupted, whether or not the work notices, and at the latest when it is done. */
   #untilInterrupted<T>(cell: Cell, work: Promise<T>): Promise<T> {
-    const { signal } = cell.abort;
-    const interrupted = new Promise<never>((_, reject) => {
-      if (signal.aborted) reject(signal.reason as Error);
-      else signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    });
-    // whichever loses the race may still reject, and nobody listens to it
-    interrupted.catch(() => undefined);
-    const done = work.then((value) => {
-      if (this.#outlets.interrupted()) throw new KernelInterrupted();
-      return value;
-    });
-    done.catch(() => undefined);
-    return Promise.race([done, interrupted]);
+    return untilInterrupted(cell, work, () => this.#outlets.interrupted());
   }
 
   #describe(error: unknown): ErrorContent {

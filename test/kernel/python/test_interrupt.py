@@ -76,8 +76,80 @@ def test_an_interrupt_aborts_what_waits_behind_the_cell(kernel):
     assert [r.reply["content"]["status"] for r in results] == ["error", "aborted"]
 
 
+TICK = "const tick = () => new Promise((done) => setTimeout(done, 1));\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "await null; while (true) {}",
+        "await tick(); for (let i = 0; ; i++) Math.sqrt(i)",
+        "await tick(); const spin = (n: number): number => spin2(n); function spin2(n: number): number { let x = n; do x++; while (x > 0); return x } spin(1)",
+        "await tick(); Array.from({ length: 3e8 }, (_, i) => Math.sqrt(i))",
+        "for (;;) { count++; await tick() }",
+        "for (;;) { try { count++; await tick() } catch {} }",
+        "const loop = async (): Promise<void> => { count++; await tick(); return loop() }; await loop()",
+        "async function* numbers() { for (;;) { yield count++; await tick() } }\nfor await (const n of numbers()) Math.sqrt(n)",
+        "void (async () => { for (;;) { count++; await tick() } })(); await new Promise(() => {})",
+        "setInterval(() => { count++; Math.sqrt(count) }, 1); await new Promise(() => {})",
+    ],
+)
+def test_the_work_really_stops_and_the_next_cell_runs(own_kernel, code):
+    own_kernel.run(TICK + "let count = 0; const kept = 41")
+    busy = start(own_kernel, code)
+    time.sleep(0.3)
+    began = time.monotonic()
+    interrupt(own_kernel)
+    (result,) = own_kernel.collect(busy, timeout=10)
+    assert time.monotonic() - began < 2
+    assert result.of("error")[0]["ename"] == "KernelInterrupted"
+    assert own_kernel.run("kept + 1").value() == "42"
+    time.sleep(1.2)
+    before = own_kernel.run("count").value()
+    time.sleep(0.2)
+    assert own_kernel.run("count").value() == before
+    assert own_kernel.run("let sum = 0; for (let i = 0; i < 10; i++) { await tick(); sum += i } sum").value() == "45"
+
+
+def test_what_stands_behind_an_await_does_not_run_after_an_interrupt(kernel):
+    busy = start(kernel, "let went = false; await new Promise((done) => setTimeout(done, 400)); went = true")
+    interrupt(kernel)
+    kernel.collect(busy, timeout=5)
+    time.sleep(0.6)
+    assert kernel.run("went").value() == "false"
+
+
+def test_a_finally_block_cleans_up_with_loops_calls_and_awaits_of_its_own(kernel):
+    kernel.run(TICK + "const open = new Set([1, 2, 3]); const close = (n: number) => open.delete(Number(n))")
+    busy = start(kernel, "await null; try { for (;;); } finally { for (const n of [...open]) { await tick(); close(n) } }")
+    time.sleep(0.1)
+    interrupt(kernel)
+    (result,) = kernel.collect(busy, timeout=5)
+    assert result.of("error")[0]["ename"] == "KernelInterrupted"
+    assert kernel.run("open.size").value() == "0"
+
+
+@pytest.mark.parametrize("wait", ['fetch(url)', "new Promise((done) => setTimeout(done, 60_000))", "execFile('sleep', ['60'])"])
+def test_a_wait_for_a_server_a_timer_or_a_program_ends_at_once(kernel, wait):
+    kernel.run(
+        'import { createServer } from "http"; import { execFile as run } from "child_process"; import { promisify } from "util";\n'
+        "const execFile = promisify(run); const server = createServer(() => undefined).listen(0);\n"
+        "const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`"
+    )
+    busy = start(kernel, f"await {wait}")
+    time.sleep(0.1)
+    began = time.monotonic()
+    interrupt(kernel)
+    (result,) = kernel.collect(busy, timeout=5)
+    assert time.monotonic() - began < 1
+    assert result.of("error")[0]["ename"] == "KernelInterrupted"
+    assert kernel.run("server.close(); 1").value() == "1"
+
+
 def test_a_cell_that_cannot_be_stopped_says_so(kernel):
-    busy = start(kernel, "await null; const until = Date.now() + 3500; while (Date.now() < until);")
+    # the loop is not of a cell, so nothing in it checks
+    kernel.run('const spin = new Function("ms", "const until = Date.now() + ms; while (Date.now() < until);")')
+    busy = start(kernel, "await null; spin(3500)")
     time.sleep(0.1)
     interrupt(kernel)
     warning = kernel.wait_for_output(busy, timeout=3)["content"]
@@ -134,11 +206,12 @@ def test_no_moment_of_a_short_cell_is_one_at_which_an_interrupt_ends_the_kernel(
 
 
 def test_an_interrupt_after_an_await_makes_the_cell_an_error_even_if_nothing_could_stop_it(kernel):
-    busy = start(kernel, "await 0; const end = Date.now() + 1500; while (Date.now() < end) {}\n1")
+    kernel.run('const busy = new Function("ms", "const until = Date.now() + ms; while (Date.now() < until);")')
+    running = start(kernel, "await 0; busy(1500);\n1")
     waiting = kernel.send("2")
     time.sleep(0.2)
     interrupt(kernel)
-    result, aborted = kernel.collect(busy, waiting, timeout=5)
+    result, aborted = kernel.collect(running, waiting, timeout=5)
     assert result.of("error")[0]["ename"] == "KernelInterrupted"
     assert result.value() is None
     assert aborted.reply["content"]["status"] == "aborted"

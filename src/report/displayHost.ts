@@ -17,6 +17,8 @@ export interface DisplayHost {
   clear(options?: { wait?: boolean }): void;
   /** Aborted when the reader interrupts the running cell; a fresh signal for every cell. */
   readonly signal: AbortSignal;
+  /** Calls back once, when the running cell has ended: what is still open then will not be finished by it. */
+  onCellEnd?(listener: (failed: boolean) => void): void;
 }
 
 const key = Symbol.for("contrastbook.displayHost");

@@ -16,6 +16,8 @@ export interface Cell {
   pages: string[];
   abort: AbortController;
   stopper: Stopper;
+  /** Called when the cell has ended, with whether it failed. */
+  endListeners: ((failed: boolean) => void)[];
 }
 
 /** The run of a request, with nothing on its way yet. */
@@ -29,5 +31,6 @@ export function createCell(request: Header, executionCount: number, silent = fal
     pages: [],
     abort: new AbortController(),
     stopper: new Stopper(),
+    endListeners: [],
   };
 }

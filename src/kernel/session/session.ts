@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { ExecutionFlags } from "../executionFlags";
 import { KernelInterrupted } from "../language/kernelInterrupted";
 import type { Language } from "../language/language";
@@ -6,10 +7,13 @@ import type { JsonObject } from "../wire/message";
 import { type Cell, createCell } from "./cell";
 import type { Comms } from "./comm/comm";
 import { CommRegistry } from "./comm/commRegistry";
+import { closeConsoleGroups } from "./closeConsoleGroups";
 import { CurrentCell } from "./currentCell";
 import type { DisplayMeans } from "./display/display";
+import { DisplayHandle } from "./display/displayHandle";
 import { encodeBundle, toMimeBundle } from "./display/mimeBundle";
 import { type ExecuteRequest, readExecuteRequest } from "./executeRequest";
+import { guarded } from "./guarded";
 import { History } from "./history";
 import { answerAboutCode } from "./languageAnswers";
 import { Outputs } from "./outputs";
@@ -60,6 +64,8 @@ export class Session {
       stream: (stream) => outlets.stream(stream),
       failed: (error) => this.reportUncaught(error),
       running: () => this.#running,
+      describe: (error) => this.#tell(error),
+      locate: (frame) => language.locate(frame),
     });
     this.#comms = new CommRegistry({
       publish: (type, content, metadata, buffers) => this.#outputs.publishComm(type, content, metadata, buffers),
@@ -132,6 +138,7 @@ export class Session {
       if (request.storeHistory) this.#history.add(executionCount, request.code, output);
       const payload = cell.pages.map((text) => ({ source: "page", data: { "text/plain": text }, start: 0 }));
       const expressions = await this.#current.run(cell, () => this.#evaluate(cell, request));
+      this.#tellEnd(cell, false);
       const reply = { status: "ok", execution_count: executionCount, payload, user_expressions: expressions };
       return { content: reply, abortQueue: false };
     } catch (error) {
@@ -139,6 +146,7 @@ export class Session {
       if (request.storeHistory) this.#history.add(executionCount, request.code, null);
       const description = this.#describe(error);
       cell.output.release();
+      this.#tellEnd(cell, true);
       this.#outputs.publish(cell, "error", description);
       const reply = { status: "error", execution_count: executionCount, ...description };
       return { content: reply, abortQueue: request.stopOnError && !request.silent };
@@ -177,12 +185,21 @@ export class Session {
     this.#outlets.enter("quiet");
   }
 
+  #tellEnd(cell: Cell, failed: boolean): void {
+    if (failed) closeConsoleGroups();
+    this.#current.run(cell, () => {
+      for (const listener of cell.endListeners.splice(0)) guarded(() => listener(failed), undefined);
+    });
+  }
+
   /** Runs code to its end, displays included; resolves to its result as text, for the history. */
   async #run(cell: Cell, code: string): Promise<string | null> {
     const value = await this.#untilInterrupted(cell, this.#start(cell, code));
     await this.#untilInterrupted(cell, cell.output.finished());
-    if (value === undefined) return null;
-    const data = encodeBundle(await this.#untilInterrupted(cell, Promise.resolve(toMimeBundle(value))));
+    // a cell that ends with `display(x)` has shown x already
+    if (value === undefined || value instanceof DisplayHandle) return null;
+    const bundle = toMimeBundle(value, (error) => this.#tell(error));
+    const data = encodeBundle(await this.#untilInterrupted(cell, Promise.resolve(bundle)));
     this.#outputs.publish(cell, "execute_result", { data, metadata: {}, execution_count: cell.executionCount });
     return typeof data["text/plain"] === "string" ? data["text/plain"] : null;
   }
@@ -197,7 +214,8 @@ export class Session {
     for (const [name, code] of userExpressions) {
       try {
         const value = await this.#untilInterrupted(cell, this.#start(cell, code));
-        results[name] = { status: "ok", data: encodeBundle(await toMimeBundle(value)), metadata: {} };
+        const bundle = await toMimeBundle(value, (error) => this.#tell(error));
+        results[name] = { status: "ok", data: encodeBundle(bundle), metadata: {} };
       } catch (error) {
         results[name] = { status: "error", ...this.#describe(error) };
       }
@@ -207,6 +225,11 @@ export class Session {
 
   #untilInterrupted<T>(cell: Cell, work: Promise<T>): Promise<T> {
     return untilInterrupted(cell, work, () => this.#outlets.interrupted());
+  }
+
+  /** An error as a value: what its traceback says, in plain text. */
+  #tell(error: unknown): string {
+    return stripVTControlCharacters(this.#describe(error).traceback.join("\n"));
   }
 
   #describe(error: unknown): ErrorContent {

@@ -1,8 +1,13 @@
-import { dirname, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { CellReport } from "../language/cellReport";
-import type { CellPosition, CodePosition, Language } from "../language/language";
+import type { CellPosition, Language } from "../language/language";
+import { isErrorValue } from "./display/isErrorValue";
+import { valueText } from "./display/valueText";
+import { errorDetails } from "./errorDetails";
 import { locateInFile } from "./fileSources";
-import { guarded, inspectSafely } from "./guarded";
+import { guarded } from "./guarded";
+import { abbreviateFrames, type ShownFrame } from "./repeatedFrames";
+import { framesOf } from "./stackFrames";
 
 /** What a Jupyter `error` message carries. */
 export interface ErrorContent {
@@ -11,31 +16,23 @@ export interface ErrorContent {
   traceback: string[];
 }
 
-interface Frame extends CodePosition {
-  name: string;
-}
-
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
-const kernelFolder = dirname(__dirname) + sep;
-const frameLine = /^\s+at (?:(.*?) \()?((?:file:\/\/|node:)?[^()]*?):(\d+):(\d+)\)?$/;
 /** Deeper chains of causes are cut. */
 const maxCauses = 5;
+/** Of an error of many errors the first are told. */
+const maxErrors = 5;
+const maxMessage = 10_000;
 
 /**
  * An error as its reader wants it: lines of cells and of TypeScript files, nothing of the kernel, and the causes.
  * Never throws, whatever was thrown: an error that could not be told would be lost, and with it the kernel.
  */
 export function describeError(error: unknown, locate: Language["locate"]): ErrorContent {
-  if (!isError(error)) {
-    const evalue = inspectSafely(error);
+  if (!isErrorValue(error)) {
+    const evalue = valueText(error);
     return { ename: "Uncaught", evalue, traceback: [`${red("Uncaught")}: ${evalue}`] };
   }
-  return { ename: nameOf(error), evalue: messageOf(error), traceback: report(error, locate, maxCauses) };
-}
-
-/** A revoked proxy does not even say what it is an instance of. */
-function isError(value: unknown): value is Error {
-  return guarded(() => value instanceof Error, false);
+  return { ename: nameOf(error), evalue: messageOf(error), traceback: report(error, { locate, told: new Set() }, 0) };
 }
 
 function nameOf(error: Error): string {
@@ -47,44 +44,53 @@ function nameOf(error: Error): string {
 
 function messageOf(error: Error): string {
   const message = guarded<unknown>(() => error.message, "its message cannot be read: the getter throws");
-  return typeof message === "string" ? message : inspectSafely(message);
+  const text = typeof message === "string" ? message : valueText(message);
+  return text.length <= maxMessage
+    ? text
+    : `${text.slice(0, maxMessage)}... ${text.length - maxMessage} more characters`;
 }
 
-function report(error: Error, locate: Language["locate"], depth: number): string[] {
+interface Telling {
+  locate: Language["locate"];
+  /** Errors refer to each other, and each is told once. */
+  told: Set<Error>;
+}
+
+function report(error: Error, telling: Telling, depth: number): string[] {
+  const { locate, told } = telling;
   const lines = [`${red(nameOf(error))}: ${messageOf(error)}`];
-  const isReport = error instanceof CellReport;
-  lines.push(...(isReport ? error.lines : frames(error).flatMap((frame) => guarded(() => show(frame, locate), []))));
-  if (depth === 0) return lines;
-  for (const one of errorsIn(error)) lines.push("One of the errors:", ...nested(one, locate, depth - 1));
+  if (told.has(error)) return [...lines, "  (told above)"];
+  told.add(error);
+  if (error instanceof CellReport) lines.push(...error.lines);
+  else {
+    lines.push(...errorDetails(error));
+    lines.push(...abbreviateFrames(framesOf(error)).flatMap((frame) => guarded(() => show(frame, locate), [])));
+  }
+  if (depth === maxCauses) return lines;
+  const errors = errorsIn(error);
+  for (const one of errors.slice(0, maxErrors)) lines.push("One of the errors:", ...nested(one, telling, depth + 1));
+  if (errors.length > maxErrors) lines.push(`... and ${errors.length - maxErrors} more errors`);
   const cause = guarded(() => error.cause, undefined);
-  if (cause !== undefined) lines.push("Caused by:", ...nested(cause, locate, depth - 1));
+  if (cause !== undefined) lines.push("Caused by:", ...nested(cause, telling, depth + 1));
   return lines;
 }
 
 function errorsIn(error: Error): unknown[] {
   const errors = guarded<unknown>(() => (error instanceof AggregateError ? (error.errors as unknown) : []), []);
-  return Array.isArray(errors) ? guarded(() => errors.slice(0, maxCauses) as unknown[], []) : [];
+  return guarded(() => (Array.isArray(errors) ? (errors.slice() as unknown[]) : []), []);
 }
 
-function nested(value: unknown, locate: Language["locate"], depth: number): string[] {
-  return isError(value) ? report(value, locate, depth) : [inspectSafely(value)];
+function nested(value: unknown, telling: Telling, depth: number): string[] {
+  return isErrorValue(value) ? report(value, telling, depth) : [valueText(value)];
 }
 
-/** The frames of the stack, down to where the kernel called the cell. */
-function frames(error: Error): Frame[] {
-  const found: Frame[] = [];
-  const stack = guarded<unknown>(() => error.stack, undefined);
-  for (const line of typeof stack === "string" ? stack.split("\n") : []) {
-    const match = frameLine.exec(line);
-    if (!match) continue;
-    const [, name = "", file = "", row = "0", column = "0"] = match;
-    if (file.startsWith("node:") || file.startsWith(kernelFolder)) continue;
-    found.push({ name: name.replace(/^async /, ""), file, line: Number(row), column: Number(column) });
+function show(frame: ShownFrame, locate: Language["locate"]): string[] {
+  if ("leftOut" in frame) {
+    const frames = frame.leftOut === 1 ? "frame" : "frames";
+    return [
+      frame.again ? `  ... and ${frame.leftOut} more ${frames} of the same` : `  ... ${frame.leftOut} more ${frames}`,
+    ];
   }
-  return found;
-}
-
-function show(frame: Frame, locate: Language["locate"]): string[] {
   const cell = locate(frame);
   if (cell) return showCell(cell, frame.name);
   if (frame.file.startsWith("contrastbook-cell:")) return [];
@@ -103,10 +109,8 @@ function showCell({ executionCount, line, source }: CellPosition, name: string):
   ];
 }
 
-/** Functions of earlier cells are called on the variables that all cells share, which V8 counts as part of their name. */
 function caller(name: string): string {
-  const plain = name.replace(/^Proxy\./, "");
-  return plain === "" || plain === "Object.<anonymous>" || plain === "eval" ? "" : `, in ${plain}`;
+  return name === "" ? "" : `, in ${name}`;
 }
 
 function numbered(line: number, text: string, marked: boolean): string {

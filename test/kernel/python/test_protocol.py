@@ -84,7 +84,7 @@ def test_an_error_in_a_timer_that_cannot_be_described_is_told_and_ends_nothing(k
         'class W { [Symbol.for("nodejs.util.inspect.custom")](): string { throw new Error("inner") } }\n'
         "setTimeout(() => { throw new W() }, 10); await new Promise((done) => setTimeout(done, 100))"
     )
-    assert "Uncaught: a value that cannot be shown" in strip(result.text("stderr"))
+    assert "Uncaught: W {}\n(its own inspection throws: inner)" in strip(result.text("stderr"))
     assert kernel.run("1 + 1").value() == "2"
 
 

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createDisplay } from "../../../src/kernel/session/display/display";
+import type { DisplayHandle } from "../../../src/kernel/session/display/displayHandle";
 import { displaySymbol } from "../../../src/report/displayable";
 import { MockSession } from "./mockSession";
 
@@ -152,5 +154,58 @@ describe("session with a mock language", () => {
     assert.equal(type, "stream");
     assert.equal(content?.name, "stderr");
     assert.match(String(content?.text), /in a timer/);
+  });
+
+  it("shows once what a cell that ends with display(x) shows", async () => {
+    const mock = new MockSession((_, __, session) => createDisplay(session.displayMeans)("shown", 2));
+    const { content } = await mock.execute("");
+    assert.equal(content.status, "ok");
+    assert.deepEqual(mock.types, ["execute_input", "display_data", "display_data"]);
+  });
+
+  it("updates a display by its handle, from a later cell in that cell's name", async () => {
+    let handle: DisplayHandle | undefined;
+    const mock = new MockSession((code, _, session) => {
+      if (code === "show") handle = createDisplay(session.displayMeans)("a");
+      else handle?.update("b");
+    });
+    await mock.execute("show");
+    await mock.execute("update");
+    const [, shown, , updated] = mock.published;
+    assert.equal(updated?.type, "update_display_data");
+    assert.deepEqual(updated?.content.transient, shown?.content.transient);
+    assert.deepEqual(updated?.content.data, { "text/plain": "'b'" });
+  });
+
+  it("tells who asked when a cell has ended, and whether it failed, before the error", async () => {
+    const ends: boolean[] = [];
+    const mock = new MockSession((code, _, session) => {
+      const { host } = session.displayMeans;
+      host.onCellEnd?.((failed) => {
+        ends.push(failed);
+        host.publish({ "text/plain": "the end" });
+      });
+      if (code === "fail") throw new Error("x");
+    });
+    await mock.execute("fail");
+    await mock.execute("work");
+    assert.deepEqual(ends, [true, false]);
+    assert.deepEqual(mock.types, ["execute_input", "display_data", "error", "execute_input", "display_data"]);
+  });
+
+  it("shows an error that is a value as its report, and one that is printed by cell and line", async () => {
+    const frame = "    at fail (contrastbook-cell:4:9:5)";
+    const located = { executionCount: 3, line: 2, column: 1, source: ["let a", "fail()"] };
+    const mock = new MockSession(
+      (_, __, session) => {
+        session.write("stdout", `Error: x\n${frame}\n`);
+        return Object.assign(new Error("x", { cause: 5 }), { stack: `Error: x\n${frame}` });
+      },
+      { locate: () => located },
+    );
+    await mock.execute("");
+    assert.equal(mock.published[1]?.content.text, "Error: x\n    at fail (Cell [3]:2:1)\n");
+    const report = "Error: x\n  Cell [3], line 2, in fail\n      1 | let a\n>     2 | fail()\nCaused by:\n5";
+    assert.deepEqual(mock.published[2]?.content.data, { "text/plain": report });
   });
 });

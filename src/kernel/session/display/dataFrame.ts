@@ -7,11 +7,14 @@ interface Frame {
   columns: unknown[];
   index: unknown[];
   values: unknown[];
+  dtypes: unknown[];
 }
 
 /** Of a longer frame the first and the last rows are shown, half each; of a wider one the columns likewise. */
 const maxRows = 20;
 const maxColumns = 24;
+/** A longer text is cut. */
+const maxText = 50;
 const gap = Symbol("gap");
 
 export function isDataFrame(value: object): value is Frame {
@@ -21,7 +24,9 @@ export function isDataFrame(value: object): value is Frame {
 /** An HTML table, and the same as text. */
 export function dataFrameBundle(frame: Frame): MimeBundle {
   const { columns, index, $isSeries: series } = frame;
-  const size = series ? `${index.length} rows` : `${index.length} rows × ${columns.length} columns`;
+  const size = series
+    ? `${index.length} rows, dtype ${String(frame.dtypes[0])}`
+    : `${index.length} rows × ${columns.length} columns`;
   const shownColumns = abbreviate(columns.length, maxColumns);
   const header = ["", ...shownColumns.map((at) => (at === gap ? "…" : show(columns[at])))];
   const body = abbreviate(index.length, maxRows).map((row) => {
@@ -38,7 +43,13 @@ function abbreviate(length: number, most: number): (number | typeof gap)[] {
 }
 
 function show(value: unknown): string {
-  return typeof value === "string" ? value : inspect(value, { breakLength: Infinity, depth: 1 });
+  if (typeof value === "number")
+    return String(Number(Math.abs(value) < 1e-4 ? value.toPrecision(6) : value.toFixed(6)));
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString().replace("T00:00:00.000Z", "");
+  const text =
+    typeof value === "string" ? value : inspect(value, { breakLength: Infinity, depth: 1, maxArrayLength: 8 });
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length <= maxText ? line : `${line.slice(0, maxText - 1)}…`;
 }
 
 function html(header: string[], body: string[][], size: string): string {

@@ -1,60 +1,57 @@
-import { inspect } from "node:util";
 import type { MimeBundle } from "../../../report/displayHost";
-import { displaySymbol } from "../../../report/displayable";
+import { canvasBundle, isCanvas } from "./canvas";
 import { dataFrameBundle, isDataFrame } from "./dataFrame";
+import { guarded } from "../guarded";
+import { isErrorValue } from "./isErrorValue";
+import { ownBundle } from "./ownBundle";
+import { isPlotlyFigure, plotlyBundle } from "./plotlyFigure";
+import { valueText } from "./valueText";
 
-/** ijavascript's methods by which a value shows itself, and what each returns. */
-const methods: Record<string, string> = {
-  _toHtml: "text/html",
-  _toSvg: "image/svg+xml",
-  _toPng: "image/png",
-  _toJpeg: "image/jpeg",
-};
-
-type Methods = Record<PropertyKey, unknown>;
-
-/** A value in the formats in which it can be shown; a promise only when the value itself takes its time. */
-export function toMimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
-  if (typeof value === "object" && value !== null) {
-    const own = ownBundle(value as Methods);
-    if (own instanceof Promise) return own.then((bundle) => withText(bundle, value));
-    if (own !== undefined) return withText(own, value);
-    if (isDataFrame(value)) return dataFrameBundle(value);
-  } else if (typeof value === "function" && typeof (value as unknown as Methods)[displaySymbol] === "function") {
-    return toMimeBundle(ownBundle(value as unknown as Methods));
-  }
-  return { "text/plain": plainText(value) };
+/**
+ * A value in the formats in which it can be shown, text always among them; a promise only when the value itself takes
+ * its time.
+ * @param describe the text of an error that is shown as a value
+ * @throws what the value's own display method throws, and nothing else
+ */
+export function toMimeBundle(
+  value: unknown,
+  describe: (error: unknown) => string = valueText,
+): MimeBundle | Promise<MimeBundle> {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return text(value);
+  const own = ownBundle(value);
+  if (own instanceof Promise) return own.then((bundle) => withText(bundle, value));
+  if (own !== undefined) return withText(own, value);
+  if (isErrorValue(value)) return { "text/plain": describe(value) };
+  return guarded(() => knownBundle(value), undefined) ?? text(value);
 }
 
-/** Binary data as the base64 text that Jupyter wants. */
-export function encodeBundle(bundle: MimeBundle): MimeBundle {
-  const encode = (data: unknown): unknown =>
-    data instanceof Uint8Array ? Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64") : data;
-  return Object.fromEntries(Object.entries(bundle).map(([type, data]) => [type, encode(data)]));
-}
-
-function ownBundle(value: Methods): MimeBundle | Promise<MimeBundle> | undefined {
-  const display = value[displaySymbol];
-  if (typeof display === "function") return call(display, value) as MimeBundle | Promise<MimeBundle>;
-  if (typeof value._toMime === "function") return call(value._toMime, value) as MimeBundle | Promise<MimeBundle>;
-  const found = Object.entries(methods).filter(([method]) => typeof value[method] === "function");
-  if (found.length === 0) return undefined;
-  const made = found.map(([method, type]) => [type, call(value[method] as Callable, value)] as const);
-  if (!made.some(([, data]) => data instanceof Promise)) return Object.fromEntries(made);
-  return Promise.all(made.map(async ([type, data]) => [type, await data] as const)).then(Object.fromEntries);
-}
-
-type Callable = (this: unknown) => unknown;
-
-function call(method: unknown, self: unknown): unknown {
-  return (method as Callable).call(self);
+/** Of classes that know nothing of notebooks. */
+function knownBundle(value: object): MimeBundle | undefined {
+  if (isDataFrame(value)) return dataFrameBundle(value);
+  if (isCanvas(value)) return canvasBundle(value);
+  if (isPlotlyFigure(value)) return plotlyBundle(value);
+  return undefined;
 }
 
 /** Every client can show text; most show nothing of a bundle that lacks it. */
 function withText(bundle: MimeBundle, value: unknown): MimeBundle {
-  return "text/plain" in bundle ? bundle : { ...bundle, "text/plain": plainText(value) };
+  return "text/plain" in bundle ? bundle : { ...bundle, ...text(value) };
 }
 
-function plainText(value: unknown): string {
-  return inspect(value, { depth: 3, breakLength: 100 });
+function text(value: unknown): MimeBundle {
+  return { "text/plain": valueText(value) };
+}
+
+/** A bundle as JSON carries it: bytes as base64, text as text, and data of JSON types as it is. */
+export function encodeBundle(bundle: MimeBundle): MimeBundle {
+  const entries = Object.entries(bundle).filter(([, data]) => data !== undefined);
+  return Object.fromEntries(entries.map(([type, data]) => [type, encode(type, data)]));
+}
+
+function encode(type: string, data: unknown): unknown {
+  if (ArrayBuffer.isView(data)) return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64");
+  if (data instanceof ArrayBuffer) return Buffer.from(data).toString("base64");
+  if (/[/+]json$/.test(type) || typeof data === "string") return data;
+  // the notebook format allows text in pieces
+  return Array.isArray(data) ? data.join("") : typeof data === "object" && data !== null ? data : String(data);
 }

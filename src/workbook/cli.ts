@@ -4,6 +4,8 @@ import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { kernelCommand } from "../kernel/install/kernelCommand";
 import { benchCommand, type BenchOptions } from "./bench/benchCommand";
+import { benchKernels } from "./bench/kernels/benchKernels";
+import { peerKernelsStep } from "./bench/kernels/peerKernelsStep";
 import { torchStep } from "./bench/torchStep";
 import { chooseWorks, works } from "./bench/works";
 import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
@@ -124,7 +126,12 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
     .option("--json <file>", "write machine, versions and every value to this file")
     .option("--torch-compile", "let torch.compile take part in the SimCLR steps, where it compiles for minutes", false)
     .option("--list", "list the works instead", false)
+    .option("--kernels", "measure our Jupyter kernel beside ipykernel, Deno and tslab instead", false)
     .action(async (names: string[], options: BenchCommandOptions) => {
+      if (options.kernels) {
+        await prepare([peerKernelsStep(here)]);
+        return await benchKernels(here, options);
+      }
       const chosen = chooseWorks(works(options), names);
       if (options.list) return console.log(chosen.map(({ name, title }) => `${name}\t${title}`).join("\n"));
       await prepare([torchStep(here)]);
@@ -148,6 +155,7 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
 interface BenchCommandOptions extends BenchOptions {
   torchCompile: boolean;
   list: boolean;
+  kernels: boolean;
 }
 
 const helpAfter = `

@@ -1,3 +1,4 @@
+import { align } from "./align";
 import { fourDigits } from "./fourDigits";
 import type { Measured } from "./runWork";
 import { median, medianRatio } from "./statistics";
@@ -65,18 +66,14 @@ export function tableOf({ name, title, unit, contenders, summaries }: WorkReport
     `target ${target}`,
     reached ? "reached" : "not reached",
   ]);
-  return [`${name}: ${title}`, ...align([["", `median ${unit}`, "range", "settings"], ...rows, ...conclusions])].join(
-    "\n",
-  );
+  return [
+    `${name}: ${title}`,
+    ...align([["", `median ${unit}`, "range", "settings"], ...rows, ...conclusions]).map((line) => `  ${line}`),
+  ].join("\n");
 }
 
 function settingsOf(settings: object): string {
   return Object.entries(settings)
     .map(([name, value]) => `${name} ${String(value)}`)
     .join(", ");
-}
-
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join("  ")}`.trimEnd());
 }

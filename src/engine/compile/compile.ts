@@ -1,3 +1,4 @@
+import { afterReload } from "../../report/afterReload";
 import { tf } from "../tf";
 import { withTape } from "../withTape";
 import { dataOf } from "./backendInternals";
@@ -42,10 +43,22 @@ export interface Compiled<A extends unknown[], R> {
   dispose(): void;
 }
 
+type Traces = Map<string, Trace>;
+
 let steps = 0;
-const abandoned = new FinalizationRegistry((traces: Map<string, Trace>) => {
-  for (const trace of traces.values()) trace.dispose();
+/** Of every step that can still be called. */
+const live = new Set<Traces>();
+const abandoned = new FinalizationRegistry((traces: Traces) => {
+  live.delete(traces);
+  forget(traces);
 });
+// a loss or a model may be another one now: the next call of each step traces it
+afterReload("contrastbook/compile", () => live.forEach(forget));
+
+function forget(traces: Traces): void {
+  for (const trace of traces.values()) trace.dispose();
+  traces.clear();
+}
 
 /**
  * Makes one TensorFlow function of a training step (or of any function of tensors): forward pass, gradients and optimizer
@@ -73,8 +86,8 @@ export function compile<A extends unknown[], R>(
 ): Compiled<A, R> {
   const { xla = false, fuse = true, constantLimit = 4096, name = step.name || "step" } = options;
   const label = `contrastbook_${name.replace(/\W/g, "_")}_${steps++}`;
-  const traces = new Map<string, Trace>();
-  let latest: Trace | undefined;
+  const traces: Traces = new Map();
+  let latest = "";
 
   const eager = (...given: unknown[]): R =>
     withTape(() =>
@@ -107,25 +120,22 @@ export function compile<A extends unknown[], R>(
       });
       traces.set(key, trace);
     }
-    latest = trace;
+    latest = key;
     return trace.run(leaves) as R;
   };
 
   const compiled = Object.assign(call, {
     eager,
     graph: (index?: number): string => {
-      const trace = index === undefined ? latest : [...traces.values()][index];
+      const trace = index === undefined ? traces.get(latest) : [...traces.values()][index];
       if (trace === undefined)
         throw new CompileError(`compile: ${name} has ${traces.size} traces; call it first, then ask for one of them`);
       return trace.print();
     },
-    dispose: (): void => {
-      for (const trace of traces.values()) trace.dispose();
-      traces.clear();
-      latest = undefined;
-    },
+    dispose: (): void => forget(traces),
   });
   Object.defineProperty(compiled, "traces", { get: () => [...traces.values()].map(({ info }) => info) });
+  live.add(traces);
   abandoned.register(compiled, traces);
   return compiled as unknown as Compiled<A, R>;
 }

@@ -26,6 +26,8 @@ export interface Language {
 export interface CellRun extends Pick<ExecutionFlags, "enter" | "leave"> {
   /** The number a reader sees beside the cell. */
   executionCount: number;
+  /** Aborted when the reader interrupts the cell, for what happens before its code runs. */
+  signal?: AbortSignal;
 }
 
 export interface Completion {

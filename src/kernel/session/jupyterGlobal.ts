@@ -1,3 +1,4 @@
+import { autoreload } from "../language/reload/autoreload";
 import type { Comms } from "./comm/comm";
 
 /** What the cells have as `jupyter`: everything that only a kernel can offer, beside `display`. */
@@ -6,6 +7,8 @@ export interface Jupyter {
   readonly signal: AbortSignal;
   /** Conversations with code in the reader's page, for whoever writes widgets by hand. */
   readonly comms: Comms;
+  /** Whether a cell uses the files of the project as they were last saved, without a restart. Default true. */
+  autoreload: boolean;
 }
 
 export interface JupyterMeans {
@@ -20,5 +23,11 @@ export function createJupyter({ signal, comms }: JupyterMeans): Jupyter {
       return signal();
     },
     comms,
+    get autoreload() {
+      return autoreload.on;
+    },
+    set autoreload(on) {
+      autoreload.on = on;
+    },
   };
 }

@@ -204,9 +204,9 @@ export class Session {
     return typeof data["text/plain"] === "string" ? data["text/plain"] : null;
   }
 
-  #start({ executionCount }: Cell, code: string): Promise<unknown> {
+  #start({ executionCount, abort: { signal } }: Cell, code: string): Promise<unknown> {
     const { enter, leave } = this.#outlets;
-    return this.#language.execute(code, { executionCount, enter, leave });
+    return this.#language.execute(code, { executionCount, signal, enter, leave });
   }
 
   async #evaluate(cell: Cell, { userExpressions }: ExecuteRequest): Promise<JsonObject> {

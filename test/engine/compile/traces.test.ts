@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { compile } from "../../../src/engine/compile";
 import { graphFunctions } from "../../../src/engine/compile/nativeGraph";
 import { tf } from "../../../src/engine/tf";
+import { renewAfterReload } from "../../../src/report/afterReload";
 import { child } from "../child";
 import { free, variable, wave } from "./agree";
 
@@ -27,6 +28,23 @@ describe("traces of a compiled step", () => {
     );
     step.dispose();
     free(given);
+  });
+
+  it("are dropped after a reload: the next call traces the function that is there by then, and the old ones are gone", () => {
+    let loss = (x: tf.Tensor): tf.Tensor => x.mul(2);
+    const step = compile((x: tf.Tensor) => loss(x));
+    const x = tf.scalar(3);
+    const value = (): number | undefined => tf.tidy(() => step(x).dataSync()[0]);
+    assert.equal(value(), 6);
+    loss = (y) => y.mul(5);
+    assert.equal(value(), 6);
+    const removed = countRemoved(() => assert.deepEqual(renewAfterReload(), []));
+    assert.ok(removed.functions >= 1);
+    assert.equal(step.traces.length, 0);
+    assert.throws(() => step.graph(), /has 0 traces/);
+    assert.equal(value(), 15);
+    step.dispose();
+    free([x]);
   });
 
   it("say how many ops they have, what they read and assign, without what nothing needs", () => {

@@ -39,6 +39,7 @@ describe("a kernel process driven by Jupyter's own clients", function () {
     ["test_lifecycle.py", "starts, restarts and ends without leaving a process", 4],
     ["test_restarter.py", "is started again by its manager when it is killed", 1],
     ["test_papermill.py", "is given its parameters by papermill", 10],
+    ["test_autoreload.py", "uses saved changes of a project in the next cell", 18],
   ] as const) {
     it(sentence, async () => {
       const { tests, failed, skipped, output } = await pytest(file);

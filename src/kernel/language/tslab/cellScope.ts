@@ -25,6 +25,15 @@ export class CellScope {
     return { exports, value: () => value };
   }
 
+  /** Puts `now` in the place of `before`, unless the variable holds something else by now. */
+  rebind(name: string, before: unknown, now: unknown): void {
+    if (name in this.#variables && Object.is(this.#variables[name], before)) this.#variables[name] = now;
+  }
+
+  entries(): [string, unknown][] {
+    return Object.entries(this.#variables);
+  }
+
   clear(): void {
     for (const name of Reflect.ownKeys(this.#variables)) Reflect.deleteProperty(this.#variables, name);
   }

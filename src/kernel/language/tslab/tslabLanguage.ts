@@ -1,9 +1,13 @@
 import { Script } from "node:vm";
 import type { CellRun, Language } from "../language";
+import { ImportHooks, type RegisterImport } from "../reload/importHooks";
+import { liveImports } from "../reload/liveImports";
+import { Reloader } from "../reload/reloader";
 import { callInterruptibly } from "./callInterruptibly";
 import { CellRequire } from "./cellRequire";
 import { CellScope } from "./cellScope";
 import { CellSources } from "./cellSources";
+import { type CompiledFiles, compileFiles } from "./compileFiles";
 import { completeness } from "./completeness";
 import { toCompletion } from "./completion";
 import { toFindings } from "./findings";
@@ -13,7 +17,7 @@ import { rewriteCell, type RewrittenCell } from "./rewriteCell";
 import type { Converted } from "./tslabTypes";
 import { TypeScriptError } from "./typeScriptError";
 
-type CellFunction = (exports: object, require: (id: string) => unknown) => unknown;
+type CellFunction = (exports: object, require: (id: string) => unknown, imports: RegisterImport) => unknown;
 
 /** Declares what `rewriteCell` writes. */
 const rewritingTypes = "type __Imported<T> = T extends { default: unknown } ? T : T & { default: T };\n";
@@ -30,6 +34,14 @@ export function createTslabLanguage(globals = ""): Language {
   const scope = new CellScope();
   const sources = new CellSources();
   const modules = new CellRequire(process.cwd());
+  const imports = new ImportHooks();
+  const compile = (files: readonly string[]): CompiledFiles => {
+    refresh();
+    return compileFiles(converter, files, modules);
+  };
+  const reloader = new Reloader({ require: modules, scope, imports, compile }, (line) =>
+    process.stderr.write(`${line}\n`),
+  );
   let declarations = "";
 
   const convert = (code: string, executionCount: number): { converted: Converted; cell: RewrittenCell } => {
@@ -51,6 +63,7 @@ export function createTslabLanguage(globals = ""): Language {
 
   const execute = async (code: string, run: CellRun): Promise<unknown> => {
     const { executionCount } = run;
+    await reloader.beforeCell(code, run);
     const { converted, cell } = convert(code, executionCount);
     modules.update(converted.sideOutputs ?? []);
     // before the run: what a cell declared until it failed or was stopped is there for the next one
@@ -58,11 +71,16 @@ export function createTslabLanguage(globals = ""): Language {
     const { exports, value } = scope.open(converted.lastExpressionVar);
     const filename = sources.add({ executionCount, code, rewritten: cell, maps: lastMaps() });
     const head = cell.awaits ? "async function" : "function";
-    const body = new Script(`(${head} (exports, require) { "use strict";\n${converted.output ?? ""}\n})`, {
+    const output = liveImports(typescript, converted.output ?? "");
+    const body = new Script(`(${head} (exports, require, __imports) { "use strict";\n${output}\n})`, {
       filename,
       lineOffset: -1,
     }).runInThisContext() as CellFunction;
-    await callInterruptibly(() => body(exports, modules.require), run);
+    try {
+      await callInterruptibly(() => body(exports, modules.require, imports.register), run);
+    } finally {
+      reloader.afterCell();
+    }
     return value();
   };
 
@@ -82,7 +100,11 @@ export function createTslabLanguage(globals = ""): Language {
     reset: () => {
       declarations = "";
       scope.clear();
+      imports.clear();
     },
-    close: () => converter.close(),
+    close: () => {
+      reloader.close();
+      converter.close();
+    },
   };
 }

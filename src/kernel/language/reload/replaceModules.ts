@@ -1,0 +1,72 @@
+import type Module from "node:module";
+import { renewAfterReload } from "../../../report/afterReload";
+import type { CellRequire } from "../tslab/cellRequire";
+import type { CellScope } from "../tslab/cellScope";
+import { absent, fileState } from "./fileState";
+import type { ImportHooks, Renewed } from "./importHooks";
+import type { LoadedModules } from "./loadedModules";
+import { OldCode } from "./oldCode";
+
+export interface Replacement {
+  modules: LoadedModules;
+  require: CellRequire;
+  imports: ImportHooks;
+  scope: CellScope;
+}
+
+/**
+ * Puts new versions in the place of loaded modules: loads those that cells import, gives the cells' variables the new
+ * exports and lets libraries renew what they made.
+ * @returns for each variable that still holds old code what it is, as in "encoder is an instance of the old Encoder"
+ * @throws what a module throws as it is loaded; then all is as before
+ */
+export function replaceModules(
+  files: ReadonlySet<string>,
+  { modules, require, imports, scope }: Replacement,
+): string[] {
+  const hooks = imports.alive().filter(({ id }) => files.has(resolveSafely(require, id) ?? ""));
+  const old = new Map<string, Module>();
+  for (const file of files) {
+    const module = modules.get(file);
+    if (module) old.set(file, module);
+  }
+  const restore = modules.drop(files);
+  let renewed: Renewed[];
+  try {
+    for (const { id } of hooks) require.require(id);
+    renewed = hooks.map(({ hook }) => hook());
+  } catch (error) {
+    restore();
+    throw error;
+  }
+  for (const { before, now } of renewed) {
+    for (const [name, value] of Object.entries(before)) {
+      // an export that is gone is better known by its old value than by none
+      if (now[name] !== undefined) scope.rebind(name, value, now[name]);
+    }
+  }
+  const oldCode = new OldCode();
+  for (const [file, module] of old) {
+    const now = modules.get(file);
+    if (!now) continue;
+    // import() gives the exports as a whole
+    for (const [name, value] of scope.entries()) if (value === module.exports) scope.rebind(name, value, now.exports);
+    oldCode.add(module, now);
+  }
+  const [error] = renewAfterReload();
+  if (error !== undefined) throw new Error("a library could not renew what it made from old code", { cause: error });
+  return scope.entries().flatMap(([name, value]) => {
+    const description = oldCode.describe(value);
+    return description === undefined ? [] : [`${name} ${description}`];
+  });
+}
+
+/** Undefined for a file that was deleted, of which Node may still know. */
+function resolveSafely(require: CellRequire, id: string): string | undefined {
+  try {
+    const file = require.resolve(id);
+    return require.loaded.has(file) || fileState(file) !== absent ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -127,4 +127,5 @@ export { classPalette, palette } from "./plots/theme";
 export { InterruptedError, interruptSignal, throwIfInterrupted } from "./report/abort";
 export { displaySymbol, type Displayable } from "./report/displayable";
 export { displayHost, type DisplayHost, type MimeBundle, type PublishOptions } from "./report/displayHost";
-export { progress, type Progress, type ProgressOptions } from "./report/progress";
+export { progress, type Progress, type ProgressBar, type ProgressOptions } from "./report/progress";
+export { track, type Tracked, type TrackedAsync } from "./report/track";

@@ -1,88 +1,73 @@
 import { displayHost } from "./displayHost";
+import type { Metrics } from "./progress/bar";
+import { Board } from "./progress/board";
+import { currentBoard } from "./progress/currentBoard";
+import { lineSurface } from "./progress/lineSurface";
 
 /** How long work shows how far it is. Training takes one; a caller may pass its own. */
 export interface Progress {
-  /** `done` of `total` units are done; `metrics` are the latest values to show. Cheap: most calls draw nothing. */
-  update(done: number, metrics?: Record<string, number>): void;
-  /** The last line, which stays. Without it the display keeps its latest update. */
+  /** `done` units are done; `metrics` are the latest values to show. Cheap: most calls draw nothing. */
+  update(done: number, metrics?: Record<string, number | string>): void;
+  /** The last line, which stays. Call it also when the work ends early: it says how far the work came. */
   finish(): void;
 }
 
+/** What {@link progress} returns. */
+export interface ProgressBar extends Progress {
+  /** `by` more units are done. Default 1. */
+  advance(by?: number, metrics?: Record<string, number | string>): void;
+}
+
 export interface ProgressOptions {
-  /** Units of the whole work. */
-  total: number;
-  label: string;
+  /** Units of the whole work. Default: unknown, so that neither share nor remaining time is shown. */
+  total?: number;
+  /** What the work is. Default: nothing is said. */
+  label?: string;
   /** What is counted, in the plural. Default "steps". */
   unit?: string;
+  /**
+   * Whether the last line stays while work around this one goes on. Default: true for the outermost, false for a bar
+   * that begins while another goes on.
+   */
+  leave?: boolean;
   /** Milliseconds, rising. Default `performance.now`. */
   now?: () => number;
-  /** Takes a line where no notebook listens. Default stderr. */
+  /** Takes a line every 5 seconds where no notebook listens. Default: stderr. */
   write?: (line: string) => void;
 }
 
-const notebookIntervalMs = 200;
-const terminalIntervalMs = 5000;
-let displays = 0;
-
 /**
- * A progress line: a bar, the rate, the time that remains and the latest metrics.
+ * A progress bar: the share, units done, time spent and left, the rate and the latest metrics.
  *
- * In a notebook it is one display, updated at most 5 times a second and ending as a static line. Elsewhere it is a
- * plain line on stderr at most every 5 seconds, and nothing for work shorter than that.
+ * In a notebook all bars of a cell that are at work share one display, updated at most 5 times a second and ending as
+ * static lines. In a terminal they are lines that are written over; in a log a line at most every 5 seconds, and none
+ * for shorter work. A bar that is not finished when its cell ends says how far it came.
  *
  * @cost under 1 µs an update that draws nothing.
  */
-export function progress(options: ProgressOptions): Progress {
-  const { total, label, unit = "steps", now = () => performance.now() } = options;
-  const write = options.write ?? ((line: string) => void process.stderr.write(`${line}\n`));
-  const host = displayHost();
-  const displayId = `progress-${process.pid}-${++displays}`;
-  const intervalMs = host ? notebookIntervalMs : terminalIntervalMs;
-  const start = now();
-  let drawnAt = host ? -Infinity : start;
-  let drawn = false;
-  let done = 0;
-  let metrics: Record<string, number> = {};
+export function progress(options: ProgressOptions = {}): ProgressBar {
+  return openBar(options);
+}
 
-  const draw = (line: string): void => {
-    if (host) host.publish({ "text/plain": line }, { displayId, update: drawn });
-    else write(line);
-    drawn = true;
-    drawnAt = now();
-  };
-  const rate = (): number => (done / Math.max(now() - start, 1e-6)) * 1000;
-  const shown = (): string[] => Object.entries(metrics).map(([name, value]) => `${name} ${figures(value)}`);
+/** What `track` needs of a bar besides. */
+export interface OpenBar extends ProgressBar {
+  show(metrics: Metrics): void;
+  /** Ends it: only the loop knows whether it was complete. */
+  end(complete: boolean): void;
+}
 
+/** Opens a bar; see {@link progress}. */
+export function openBar(options: ProgressOptions): OpenBar {
+  const { label = "", unit = "steps", total, leave, now = () => performance.now(), write } = options;
+  // a notebook is always told; a caller's own way of writing is for where there is none
+  const board = write && !displayHost() ? new Board(lineSurface(write)) : currentBoard(now);
+  const bar = board.open({ label, unit, total, leave }, now());
+  const update = (done: number, metrics: Metrics = {}): void => board.update(bar, done, metrics, now());
   return {
-    update(nowDone, latest = {}) {
-      done = nowDone;
-      metrics = latest;
-      if (now() - drawnAt < intervalMs) return;
-      const left = done > 0 ? [`${duration((total - done) / rate())} left`] : [];
-      draw([`${label} ${bar(done / total)}`, `${count(rate())} ${unit}/s`, ...left, ...shown()].join(" · "));
-    },
-    finish() {
-      if (!host && !drawn) return;
-      const seconds = (now() - start) / 1000;
-      const summary = `${label}: ${count(done)} ${unit} in ${duration(seconds)}`;
-      draw([summary, `${count(rate())} ${unit}/s`, ...shown()].join(" · "));
-    },
+    update,
+    advance: (by = 1, metrics) => update(bar.done + by, metrics ?? bar.metrics),
+    show: (metrics) => update(bar.done, metrics),
+    finish: () => board.end(bar, total === undefined || bar.done >= total, now()),
+    end: (complete) => board.end(bar, complete, now()),
   };
 }
-
-function bar(share: number): string {
-  const filled = Math.round(20 * Math.min(1, Math.max(0, share)));
-  return `${"█".repeat(filled)}${"░".repeat(20 - filled)} ${Math.floor(100 * share)}%`;
-}
-
-function duration(seconds: number): string {
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? `${minutes} min ${Math.round(seconds % 60)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-const count = (value: number): string => (value < 10 ? figures(value) : Math.round(value).toLocaleString("en-US"));
-
-const figures = (value: number): string => String(Number(value.toPrecision(4)));

@@ -118,8 +118,8 @@ export async function pretrain(options: PretrainOptions): Promise<PretrainHistor
         line.update(2 * batchSize * losses.length, { loss: latest });
         await new Promise(setImmediate);
       }
-    line.finish();
   } finally {
+    line.finish();
     train.dispose();
     if (options.optimizer === undefined) optimizer.dispose();
   }

@@ -41,10 +41,7 @@ function runCells({ executionCount }: CellStart): void {
   Error.stackTraceLimit = 50;
   installInterruptCheck(flags, () => session.stopIfInterrupted());
   captureStreams((name, text) => session.write(name, text));
-  installCellGlobals(
-    session.displayMeans,
-    createJupyter({ signal: () => session.displayMeans.host.signal, comms: session.comms }),
-  );
+  installCellGlobals(session.displayMeans, createJupyter(session.jupyterMeans));
   process.on("uncaughtException", (error) => session.reportUncaught(error));
   process.on("unhandledRejection", (reason) => session.reportUncaught(reason));
 

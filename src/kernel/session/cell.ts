@@ -1,4 +1,4 @@
-import type { Header } from "../wire/message";
+import type { Header, JsonObject } from "../wire/message";
 import { OutputOrder } from "./outputOrder";
 import { Stopper } from "./stopper";
 
@@ -18,6 +18,8 @@ export interface Cell {
   stopper: Stopper;
   /** Called when the cell has ended, with whether it failed. */
   endListeners: ((failed: boolean) => void)[];
+  /** Where output goes instead of to the readers. */
+  capture?: (type: string, content: JsonObject) => void;
 }
 
 /** The run of a request, with nothing on its way yet. */

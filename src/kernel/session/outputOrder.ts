@@ -9,6 +9,17 @@ interface Place {
 export class OutputOrder {
   readonly #places: Place[] = [];
   readonly #pending = new Set<Promise<void>>();
+  #ended = false;
+
+  /** Whether nobody waits for the output any more. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** The cell is over: what fails from now on is no longer its error. */
+  end(): void {
+    this.#ended = true;
+  }
 
   /** Sends at once, unless something asked for earlier is still being made. */
   post(send: Send): void {

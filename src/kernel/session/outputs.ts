@@ -3,16 +3,21 @@ import type { Publication, StreamText } from "../server/link";
 import type { JsonObject } from "../wire/message";
 import type { Cell } from "./cell";
 import { CellDisplays } from "./cellDisplays";
+import { closeConsoleGroups } from "./closeConsoleGroups";
 import type { CurrentCell } from "./currentCell";
+import { DisplayHandle } from "./display/displayHandle";
+import { guarded } from "./guarded";
+import { OutputOrder } from "./outputOrder";
 import { tidyStacks } from "./tidyStacks";
+import type { ErrorContent } from "./traceback";
 
 export interface OutputMeans {
   publish(publication: Publication): void;
   stream(stream: StreamText): void;
-  /** The display of a cell that has ended, or of no cell, failed. */
+  /** Nobody waits for what failed: it is told on stderr of the cell that it belongs to. */
   failed(error: unknown): void;
-  /** The cell that runs now, whoever asks. */
-  running(): Cell | undefined;
+  /** An error as the content of a message. */
+  errorContent(error: unknown): ErrorContent;
   /** An error as the reader is told of it, for one that is shown as a value. */
   describe(error: unknown): string;
   locate: Language["locate"];
@@ -30,7 +35,7 @@ export class Outputs {
     this.#means = means;
     this.displayMeans = new CellDisplays({
       current: () => current.get(),
-      isRunning: (cell) => means.running()?.output === cell.output,
+      isRunning: (cell) => !cell.output.ended,
       idleSignal: new AbortController().signal,
       publish: (cell, type, content) => this.publish(cell, type, content),
       describe: (error) => means.describe(error),
@@ -38,17 +43,77 @@ export class Outputs {
     });
   }
 
+  /** Aborted when the cell that asks is interrupted. */
+  get signal(): AbortSignal {
+    return this.displayMeans.host.signal;
+  }
+
   /** Text that the running code wrote to a standard stream. */
   write(name: StreamText["name"], text: string): void {
     const cell = this.#current.get();
     if (!cell || cell.silent) return;
     const tidy = tidyStacks(text, this.#means.locate);
-    cell.output.post(() => this.#means.stream({ name, text: tidy, parent: cell.parent }));
+    cell.output.post(() => {
+      if (cell.capture) cell.capture("stream", { name, text: tidy });
+      else this.#means.stream({ name, text: tidy, parent: cell.parent });
+    });
   }
 
   /** Publishes a message that belongs to a cell, at once. */
   publish(cell: Cell, type: string, content: object): void {
-    if (!cell.silent) this.#means.publish({ type, content: JSON.stringify(content), parent: cell.parent });
+    if (cell.capture) cell.capture(type, { ...content });
+    else if (!cell.silent) this.#means.publish({ type, content: JSON.stringify(content), parent: cell.parent });
+  }
+
+  /**
+   * Makes a callback print and show in the name of the cell that gave it, whichever message wakes it. Its error is told
+   * there: it never rejects.
+   */
+  bind<Args extends unknown[]>(callback: (...args: Args) => unknown): (...args: Args) => Promise<void> {
+    const giver = this.#current.get();
+    return async (...args) => {
+      const caller = this.#current.get() ?? giver;
+      const call = async (): Promise<void> => {
+        try {
+          await callback(...args);
+        } catch (error) {
+          this.#means.failed(error);
+        }
+      };
+      if (caller === undefined || giver === undefined) return call();
+      const { parent, capture } = giver;
+      await this.#current.within({ ...caller, parent, capture, silent: false }, call);
+    };
+  }
+
+  /** Runs `body` so that what it prints and shows goes to `take`, its value and its error too; never rejects. */
+  async capture(take: (type: string, content: JsonObject) => void, body: () => unknown): Promise<void> {
+    const caller = this.#current.get();
+    if (caller === undefined) return;
+    const output = new OutputOrder();
+    const cell: Cell = { ...caller, output, endListeners: [], capture: take, silent: false };
+    await this.#current.within(cell, async () => {
+      let failed = false;
+      try {
+        const value = await body();
+        if (value !== undefined && !(value instanceof DisplayHandle)) this.displayMeans.show(value);
+        await output.finished();
+      } catch (error) {
+        failed = true;
+        output.release();
+        take("error", { ...this.#means.errorContent(error) });
+      }
+      this.tellEnd(cell, failed);
+      output.end();
+    });
+  }
+
+  /** Tells those who listen that a cell has ended. */
+  tellEnd(cell: Cell, failed: boolean): void {
+    if (failed) closeConsoleGroups();
+    this.#current.within(cell, () => {
+      for (const listener of cell.endListeners.splice(0)) guarded(() => listener(failed), undefined);
+    });
   }
 
   /** A comm message is no output: silence does not hold it back, and it does not wait for a display in the making. */

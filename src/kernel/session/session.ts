@@ -5,16 +5,14 @@ import type { Language } from "../language/language";
 import type { Publication, SessionRequest, StreamText } from "../server/link";
 import type { JsonObject } from "../wire/message";
 import { type Cell, createCell } from "./cell";
-import type { Comms } from "./comm/comm";
 import { CommRegistry } from "./comm/commRegistry";
-import { closeConsoleGroups } from "./closeConsoleGroups";
 import { CurrentCell } from "./currentCell";
 import type { DisplayMeans } from "./display/display";
 import { DisplayHandle } from "./display/displayHandle";
 import { encodeBundle, toMimeBundle } from "./display/mimeBundle";
 import { type ExecuteRequest, readExecuteRequest } from "./executeRequest";
-import { guarded } from "./guarded";
 import { History } from "./history";
+import type { JupyterMeans } from "./jupyterGlobal";
 import { answerAboutCode } from "./languageAnswers";
 import { Outputs } from "./outputs";
 import { describeError, type ErrorContent } from "./traceback";
@@ -63,7 +61,7 @@ export class Session {
       publish: (publication) => outlets.publish(publication),
       stream: (stream) => outlets.stream(stream),
       failed: (error) => this.reportUncaught(error),
-      running: () => this.#running,
+      errorContent: (error) => this.#describe(error),
       describe: (error) => this.#tell(error),
       locate: (frame) => language.locate(frame),
     });
@@ -100,7 +98,8 @@ export class Session {
     const cell = this.#current.known() ?? this.#running;
     if (cell === undefined) return;
     // the message of the interrupt is not heard before this code lets go of the thread
-    if (cell === this.#running && this.#outlets.interrupted() && !cell.abort.signal.aborted) this.interrupt();
+    if (cell.stopper === this.#running?.stopper && this.#outlets.interrupted() && !cell.abort.signal.aborted)
+      this.interrupt();
     cell.stopper.stop();
   }
 
@@ -121,9 +120,9 @@ export class Session {
     return this.#outputs.displayMeans;
   }
 
-  /** The conversations beside the cells. */
-  get comms(): Comms {
-    return this.#comms;
+  /** What the cells' `jupyter` works with. */
+  get jupyterMeans(): JupyterMeans {
+    return { comms: this.#comms, outputs: this.#outputs };
   }
 
   async #execute({ header: parent, content }: SessionRequest): Promise<SessionReply> {
@@ -138,7 +137,7 @@ export class Session {
       if (request.storeHistory) this.#history.add(executionCount, request.code, output);
       const payload = cell.pages.map((text) => ({ source: "page", data: { "text/plain": text }, start: 0 }));
       const expressions = await this.#current.run(cell, () => this.#evaluate(cell, request));
-      this.#tellEnd(cell, false);
+      this.#outputs.tellEnd(cell, false);
       const reply = { status: "ok", execution_count: executionCount, payload, user_expressions: expressions };
       return { content: reply, abortQueue: false };
     } catch (error) {
@@ -146,7 +145,7 @@ export class Session {
       if (request.storeHistory) this.#history.add(executionCount, request.code, null);
       const description = this.#describe(error);
       cell.output.release();
-      this.#tellEnd(cell, true);
+      this.#outputs.tellEnd(cell, true);
       this.#outputs.publish(cell, "error", description);
       const reply = { status: "error", execution_count: executionCount, ...description };
       return { content: reply, abortQueue: request.stopOnError && !request.silent };
@@ -165,8 +164,10 @@ export class Session {
       try {
         await this.#untilInterrupted(cell, Promise.resolve(this.#language.call(handle, { enter, leave })));
         await this.#untilInterrupted(cell, cell.output.finished());
+        this.#outputs.tellEnd(cell, false);
       } catch (error) {
         cell.output.release();
+        this.#outputs.tellEnd(cell, true);
         this.reportUncaught(error);
       } finally {
         this.#end();
@@ -180,16 +181,10 @@ export class Session {
   }
 
   #end(): void {
+    this.#running?.output.end();
     this.#running = undefined;
     this.#outlets.running(0, this.#executionCount);
     this.#outlets.enter("quiet");
-  }
-
-  #tellEnd(cell: Cell, failed: boolean): void {
-    if (failed) closeConsoleGroups();
-    this.#current.run(cell, () => {
-      for (const listener of cell.endListeners.splice(0)) guarded(() => listener(failed), undefined);
-    });
   }
 
   /** Runs code to its end, displays included; resolves to its result as text, for the history. */

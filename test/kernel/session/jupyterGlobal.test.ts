@@ -5,10 +5,9 @@ import { MockSession } from "./mockSession";
 describe("the jupyter global of cells", () => {
   it("gives the signal of the cell that asks, not the one of the cell that asked first", () => {
     let running = new AbortController();
-    const jupyter = createJupyter({
-      signal: () => running.signal,
-      comms: new MockSession(() => undefined).session.comms,
-    });
+    const { comms, outputs } = new MockSession(() => undefined).session.jupyterMeans;
+    const asking = Object.create(outputs, { signal: { get: () => running.signal } }) as typeof outputs;
+    const jupyter = createJupyter({ comms, outputs: asking });
     running.abort();
     assert.equal(jupyter.signal.aborted, true);
     running = new AbortController();

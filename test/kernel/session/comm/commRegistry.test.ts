@@ -19,7 +19,7 @@ describe("comms of a session with a mock language", () => {
   const open = async (target = "t"): Promise<Comm> => {
     let comm: Comm | undefined;
     await run(() => {
-      comm = mock.session.comms.open(target);
+      comm = mock.session.jupyterMeans.comms.open(target);
     });
     assert.ok(comm);
     return comm;
@@ -29,7 +29,11 @@ describe("comms of a session with a mock language", () => {
 
   it("opens, sends and closes in the name of the running cell, buffers and metadata included", async () => {
     await run(() => {
-      const comm = mock.session.comms.open("plot", { data: { a: 1 }, metadata: { v: 2 }, buffers: [Uint8Array.of(7)] });
+      const comm = mock.session.jupyterMeans.comms.open("plot", {
+        data: { a: 1 },
+        metadata: { v: 2 },
+        buffers: [Uint8Array.of(7)],
+      });
       comm.send({ b: 2 }, { buffers: [Float32Array.of(1)] });
       comm.close({ c: 3 });
       comm.close();
@@ -73,7 +77,7 @@ describe("comms of a session with a mock language", () => {
 
   it("opens what the page opens with a known target, and closes what it opens with an unknown one", async () => {
     const opened: unknown[] = [];
-    mock.session.comms.onOpen("known", (comm, { data }) => opened.push(comm.id, comm.target, data));
+    mock.session.jupyterMeans.comms.onOpen("known", (comm, { data }) => opened.push(comm.id, comm.target, data));
     await mock.request("comm_open", { comm_id: "1", target_name: "known", data: { a: 1 } });
     assert.deepEqual(opened, ["1", "known", { a: 1 }]);
     await mock.request("comm_open", { comm_id: "2", target_name: "nobody", data: {} });
@@ -90,7 +94,7 @@ describe("comms of a session with a mock language", () => {
     comm.onMessage(() => Promise.reject(new RangeError("too far")));
     await mock.request("comm_msg", { comm_id: comm.id, data: {} });
     assert.match(String(mock.published.at(-1)?.content.text), /RangeError.*too far/);
-    mock.session.comms.onOpen("bad", () => {
+    mock.session.jupyterMeans.comms.onOpen("bad", () => {
       throw new Error("no room");
     });
     await mock.request("comm_open", { comm_id: "3", target_name: "bad" });
@@ -119,7 +123,7 @@ describe("comms of a session with a mock language", () => {
   });
 
   it("leaves no comm behind when the data of its opening cannot be sent", async () => {
-    await run(() => mock.session.comms.open("t", { data: { big: 1n } }));
+    await run(() => mock.session.jupyterMeans.comms.open("t", { data: { big: 1n } }));
     assert.equal(mock.published.at(-1)?.content.ename, "TypeError");
     assert.deepEqual(await info(), {});
   });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type CellOutput, Lab, type LabNotebook } from "../support/jupyterLab";
+import type { CellOutput, Lab, LabNotebook } from "../support/jupyterLab";
+import { sharedLab } from "./sharedLab";
 
 const file = path.resolve(__dirname, "../../../notebooks/simclr/01-framework.ipynb");
 const plotly = "application/vnd.plotly.v1+json";
@@ -25,13 +26,13 @@ describe("the notebook simclr/01-framework in a browser", function () {
   let saved: { outputs: CellOutput[] }[];
 
   before(async () => {
-    lab = await Lab.open();
+    lab = await sharedLab();
     notebook = await lab.openNotebook(file);
     await notebook.runAll({ timeoutMs: 840_000 });
     saved = await notebook.save();
   });
 
-  after(async () => lab?.close());
+  after(async () => lab?.endKernels());
 
   it("comes to the verdict that the committed notebook shows, without an error", () => {
     const { cells } = JSON.parse(readFileSync(file, "utf8")) as { cells: Cell[] };

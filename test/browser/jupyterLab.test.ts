@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Locator } from "playwright-core";
 import { ChromiumMissingError } from "../../src/workbook/testing/chromium";
 import { type CellOutput, Lab, type LabNotebook } from "../support/jupyterLab";
+import { sharedLab } from "./sharedLab";
 
 const fixture = path.resolve(__dirname, "../../../test/fixtures/browser/figures.ipynb");
 const cells = { text: 0, curve: 1, picture: 2, frame: 3, numbers: 4, progress: 5, live: 6, projection: 7 };
@@ -14,11 +15,11 @@ describe("JupyterLab in a browser", function () {
   let saved: { executionCount: number | null; outputs: CellOutput[] }[];
 
   before(async () => {
-    lab = await Lab.open();
+    lab = await sharedLab();
     notebook = await lab.openNotebook(fixture);
   });
 
-  after(async () => lab?.close());
+  after(async () => lab?.endKernels());
 
   afterEach(async function () {
     if (this.currentTest?.state === "failed" && lab) console.error(`screenshot: ${await lab.screenshot("failed")}`);

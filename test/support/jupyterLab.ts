@@ -74,11 +74,29 @@ export class Lab {
   }
 
   /** Opens a copy of a notebook, without its recorded outputs, by its address. */
-  async openNotebook(source: string): Promise<LabNotebook> {
-    const name = path.basename(source);
+  openNotebook(source: string): Promise<LabNotebook> {
+    const notebook = JSON.parse(readFileSync(source, "utf8")) as NotebookFile;
+    return this.open(path.basename(source), withoutOutputs(notebook));
+  }
+
+  /** Opens a new notebook of ours with these code cells. */
+  openCells(name: string, sources: readonly string[]): Promise<LabNotebook> {
+    const cells = sources.map((source) => ({
+      cell_type: "code",
+      metadata: {},
+      source,
+      execution_count: null,
+      outputs: [],
+    }));
+    const kernelspec = { name: "contrastbook", display_name: "TypeScript (contrastbook)", language: "typescript" };
+    return this.open(name, { cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 4 } as NotebookFile);
+  }
+
+  private async open(name: string, notebook: NotebookFile): Promise<LabNotebook> {
     const file = path.join(this.folder, "root", name);
-    writeFileSync(file, JSON.stringify(withoutOutputs(JSON.parse(readFileSync(source, "utf8")) as NotebookFile)));
-    await this.page.goto(`${this.server.url}lab/tree/${name}?token=${this.server.token}`);
+    writeFileSync(file, JSON.stringify(notebook));
+    // without the notebooks that were open before
+    await this.page.goto(`${this.server.url}lab/tree/${name}?reset&token=${this.server.token}`);
     await this.page.locator(".jp-Notebook .jp-Cell").first().waitFor({ timeout: 60_000 });
     const kernel = this.page.locator(".jp-KernelName", { hasNotText: /^No Kernel/ });
     await kernel.or(this.page.locator(".jp-Dialog")).first().waitFor({ timeout: 60_000 });
@@ -92,6 +110,24 @@ export class Lab {
       headers: { authorization: `token ${this.server.token}` },
     });
     return reply.json();
+  }
+
+  /** Opens any other page of the server, "lab" for instance. */
+  async openPage(page: string): Promise<void> {
+    await this.page.goto(`${this.server.url}${page}?token=${this.server.token}`);
+  }
+
+  /** Writes a file into the folder that JupyterLab shows. */
+  writeFile(name: string, text: string): void {
+    writeFileSync(path.join(this.folder, "root", name), text);
+  }
+
+  /** Ends all kernels: the next test shall not wait for the work of the last one. */
+  async endKernels(): Promise<void> {
+    const headers = { authorization: `token ${this.server.token}` };
+    for (const { id } of (await this.api("sessions")) as { id: string }[]) {
+      await fetch(`${this.server.url}api/sessions/${id}`, { method: "DELETE", headers });
+    }
   }
 
   /** A picture of what the reader sees; returns its path. */
@@ -130,12 +166,28 @@ export class LabNotebook {
     await this.settled(timeoutMs);
   }
 
-  /** Replaces a cell's text as a reader does, by the keyboard, and runs it. */
-  async editAndRun(index: number, source: string, { timeoutMs }: { timeoutMs: number }): Promise<void> {
-    const before = await this.prompt(index);
+  /** Replaces a cell's text as a reader does, by the keyboard; the cursor stands behind it. */
+  async edit(index: number, source: string): Promise<void> {
     await this.cell(index).locator(".cm-content").click();
     await this.page.keyboard.press("Control+A");
     await this.page.keyboard.insertText(source);
+  }
+
+  /** Runs a cell by the keyboard and does not wait for its end. */
+  async start(index: number): Promise<void> {
+    await this.cell(index).locator(".cm-content").click();
+    await this.page.keyboard.press("Control+Enter");
+  }
+
+  /** Presses a button of the notebook's toolbar, "interrupt" for instance. */
+  async press(button: string): Promise<void> {
+    await this.page.locator(`.jp-NotebookPanel-toolbar [data-jp-item-name="${button}"] jp-button`).click();
+  }
+
+  /** Replaces a cell's text, runs it and waits for its end. */
+  async editAndRun(index: number, source: string, { timeoutMs }: { timeoutMs: number }): Promise<void> {
+    const before = await this.prompt(index);
+    await this.edit(index, source);
     await this.page.keyboard.press("Control+Enter");
     const until = Date.now() + timeoutMs;
     while ((await this.prompt(index)) === before && Date.now() < until) await sleep(50);
@@ -161,7 +213,7 @@ export class LabNotebook {
   }
 
   /** Waits until at least one cell has run and none is running or queued. */
-  private async settled(timeoutMs: number): Promise<void> {
+  async settled(timeoutMs: number): Promise<void> {
     const until = Date.now() + timeoutMs;
     for (;;) {
       const prompts = await this.page.locator(".jp-Notebook .jp-CodeCell .jp-InputPrompt").allInnerTexts();

@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { protocolVersion } from "./wire/message";
 
 /** The content of kernel_info_reply, as JSON text. Known without loading the compiler, which takes a second. */
 export function kernelInfo(): string {
-  const tslab = createRequire(require.resolve("tslab/package.json"));
-  const typescript = packageVersion(tslab.resolve("@tslab/typescript-for-tslab/package.json"));
+  const typescript = packageVersion(require.resolve("typescript/package.json"));
   const version = packageVersion(join(__dirname, "..", "..", "..", "package.json"));
   return JSON.stringify({
     status: "ok",

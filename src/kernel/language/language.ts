@@ -3,10 +3,10 @@ import type { ExecutionFlags } from "../executionFlags";
 /** What the kernel asks of a language. The protocol knows nothing else about it. */
 export interface Language {
   /**
-   * Runs a cell; resolves to the value of its last expression, undefined when there is none.
+   * Runs a cell; resolves to the value of its last expression, in an object so that a promise stays a promise.
    * @throws whatever the cell throws; `CellReport` for what the language itself finds wrong
    */
-  execute(code: string, run: CellRun): Promise<unknown>;
+  execute(code: string, run: CellRun): Promise<CellValue>;
   /** Calls a function that a cell left behind, a handler for instance, so that an interrupt ends it like a cell. */
   call(body: () => unknown, run: Pick<CellRun, "enter" | "leave">): unknown;
   /** Names that fit at `cursor`, which counts UTF-16 units. */
@@ -20,6 +20,11 @@ export interface Language {
   /** Forgets all variables and declarations. */
   reset(): void;
   close(): void;
+}
+
+export interface CellValue {
+  /** Undefined when the cell has no last expression. */
+  value: unknown;
 }
 
 /** One run of one cell. The language tells when it enters and leaves code that only a signal can stop. */
@@ -41,6 +46,8 @@ export interface CompletionMatch {
   text: string;
   /** What it is, in words: function, const, class, property, ... */
   type: string;
+  /** Its declaration in one line, where that was quick to find out. */
+  signature?: string;
 }
 
 export interface Inspection {

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { ExecutionFlags } from "../executionFlags";
 import { KernelInterrupted } from "../language/kernelInterrupted";
-import type { Language } from "../language/language";
+import type { CellValue, Language } from "../language/language";
 import type { Publication, SessionRequest, StreamText } from "../server/link";
 import type { JsonObject } from "../wire/message";
 import { type Cell, createCell } from "./cell";
@@ -189,7 +189,7 @@ export class Session {
 
   /** Runs code to its end, displays included; resolves to its result as text, for the history. */
   async #run(cell: Cell, code: string): Promise<string | null> {
-    const value = await this.#untilInterrupted(cell, this.#start(cell, code));
+    const { value } = await this.#untilInterrupted(cell, this.#start(cell, code));
     await this.#untilInterrupted(cell, cell.output.finished());
     // a cell that ends with `display(x)` has shown x already
     if (value === undefined || value instanceof DisplayHandle) return null;
@@ -199,7 +199,7 @@ export class Session {
     return typeof data["text/plain"] === "string" ? data["text/plain"] : null;
   }
 
-  #start({ executionCount, abort: { signal } }: Cell, code: string): Promise<unknown> {
+  #start({ executionCount, abort: { signal } }: Cell, code: string): Promise<CellValue> {
     const { enter, leave } = this.#outlets;
     return this.#language.execute(code, { executionCount, signal, enter, leave });
   }
@@ -208,7 +208,7 @@ export class Session {
     const results: JsonObject = {};
     for (const [name, code] of userExpressions) {
       try {
-        const value = await this.#untilInterrupted(cell, this.#start(cell, code));
+        const { value } = await this.#untilInterrupted(cell, this.#start(cell, code));
         const bundle = await toMimeBundle(value, (error) => this.#tell(error));
         results[name] = { status: "ok", data: encodeBundle(bundle), metadata: {} };
       } catch (error) {

@@ -23,7 +23,7 @@ export async function examineTools(places: Places): Promise<Finding[]> {
     {
       subject: "TypeScript",
       state: "ok",
-      value: `${versionIn(places, "typescript")} builds, ${versionIn(places, "@tslab/typescript-for-tslab")} runs the cells`,
+      value: versionIn(places, "typescript"),
     },
     ...examineKernelSpecs(places),
     chromium(),

@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { runInNewContext } from "node:vm";
-import type { Compiler } from "../../../src/kernel/language/tslab/tslabTypes";
 import { interruptChecks } from "../../../src/kernel/language/tslab/interruptChecks";
+import { loadCompiler } from "../../../src/kernel/language/tslab/loadCompiler";
 
-const tslab = createRequire(require.resolve("tslab/dist/converter.js"));
-const typescript = tslab("@tslab/typescript-for-tslab") as Compiler;
+const typescript = loadCompiler();
 
 function compile(code: string, checks: boolean): string {
   const compilerOptions = { target: typescript.ScriptTarget.ES2022 };
-  const transformers = { before: checks ? [interruptChecks(typescript)] : [] };
+  const transformers = { after: checks ? [interruptChecks(typescript)] : [] };
   return typescript.transpileModule(code, { fileName: "cell.js", compilerOptions, transformers }).outputText;
 }
 

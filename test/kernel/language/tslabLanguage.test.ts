@@ -22,7 +22,7 @@ describe("TypeScript in cells", function () {
   });
   beforeEach(() => language.reset());
 
-  const execute = (code: string): Promise<unknown> => language.execute(code, run);
+  const execute = async (code: string): Promise<unknown> => (await language.execute(code, run)).value;
 
   /** The error of a cell that must not compile. */
   async function refusal(code: string): Promise<TypeScriptError> {

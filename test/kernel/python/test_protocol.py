@@ -195,7 +195,8 @@ def test_cursor_positions_count_code_points(kernel):
     assert content["matches"] == ["hypot"]
     assert (content["cursor_start"], content["cursor_end"]) == (len(code) - 3, len(code))
     (typed,) = content["metadata"]["_jupyter_types_experimental"]
-    assert typed == {"text": "hypot", "type": "method", "start": len(code) - 3, "end": len(code)}
+    signature = "Math.hypot(...values: number[]): number"
+    assert typed == {"text": "hypot", "type": "method", "signature": signature, "start": len(code) - 3, "end": len(code)}
 
 
 def test_inspection_has_documentation_in_markdown(kernel):

@@ -22,7 +22,7 @@ export class MockSession {
   constructor(run: Run, language: Partial<Language> = {}) {
     const mock: Language = {
       call: (body) => body(),
-      execute: async (code, cellRun) => await run(code, cellRun, this.session),
+      execute: async (code, cellRun) => ({ value: await run(code, cellRun, this.session) }),
       complete: () => ({ matches: [], start: 0, end: 0 }),
       inspect: () => undefined,
       isComplete: () => ({ status: "unknown" }),

@@ -1,40 +1,32 @@
 type Variables = Record<PropertyKey, unknown>;
 
-/** The variables that all cells share. A compiled cell reads and writes them through its `exports`. */
+/** The variables of all cells: what a cell declares, and every use of it, is compiled to a property of one object. */
 export class CellScope {
-  readonly #variables: Variables = Object.create(null) as Variables;
+  // not Object.create(null): V8 looks the properties of such an object up in a table
+  readonly variables: Variables = Object.setPrototypeOf({}, Object.freeze({ __proto__: null })) as Variables;
 
-  /**
-   * The `exports` of one cell.
-   * @param lastExpression name under which the cell leaves its last value; that is not shared, or a cell that goes on
-   *   in the background would give its value to another
-   */
-  open(lastExpression: string | undefined): { exports: Variables; value: () => unknown } {
-    let value: unknown;
-    const write = (target: Variables, name: PropertyKey, written: unknown): true => {
-      if (name === lastExpression) value = written;
-      else if (name !== "__esModule") target[name] = written;
-      return true;
-    };
-    const exports = new Proxy(this.#variables, {
-      set: write,
-      // TypeScript re-exports an import by a getter; a later cell must be able to declare the name anew
-      defineProperty: (target, name, descriptor) =>
-        write(target, name, descriptor.get ? (descriptor.get() as unknown) : descriptor.value),
-    });
-    return { exports, value: () => value };
+  /** The values that some names have now. */
+  snapshot(names: readonly string[]): ReadonlyMap<string, unknown> {
+    const there = names.filter((name) => Object.hasOwn(this.variables, name));
+    return new Map(there.map((name) => [name, this.variables[name]]));
+  }
+
+  /** Whether nothing was assigned to a name since a snapshot that was asked for it. */
+  isAsBefore(name: string, before: ReadonlyMap<string, unknown>): boolean {
+    const isThere = Object.hasOwn(this.variables, name);
+    return isThere === before.has(name) && Object.is(this.variables[name], before.get(name));
   }
 
   /** Puts `now` in the place of `before`, unless the variable holds something else by now. */
   rebind(name: string, before: unknown, now: unknown): void {
-    if (name in this.#variables && Object.is(this.#variables[name], before)) this.#variables[name] = now;
+    if (name in this.variables && Object.is(this.variables[name], before)) this.variables[name] = now;
   }
 
   entries(): [string, unknown][] {
-    return Object.entries(this.#variables);
+    return Object.entries(this.variables);
   }
 
   clear(): void {
-    for (const name of Reflect.ownKeys(this.#variables)) Reflect.deleteProperty(this.#variables, name);
+    for (const name of Reflect.ownKeys(this.variables)) Reflect.deleteProperty(this.variables, name);
   }
 }

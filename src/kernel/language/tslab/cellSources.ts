@@ -7,8 +7,8 @@ interface CellSource {
   executionCount: number;
   code: string;
   rewritten: RewrittenCell;
-  /** From what runs to what was written: first the later step. Parsed when the first error asks. */
-  maps: string[];
+  /** From what runs to what was rewritten. Parsed when the first error asks. */
+  map: string;
 }
 
 /** Remembers the text of every cell that ran, to say where in it an error arose. */
@@ -25,16 +25,11 @@ export class CellSources {
   locate({ file, line, column }: CodePosition): CellPosition | undefined {
     const cell = this.#cells.get(file);
     if (cell === undefined) return undefined;
-    let position = { line: line - 1, column: column - 1 };
-    for (const text of cell.maps) {
-      const entry = new SourceMap(JSON.parse(text) as SourceMapPayload).findEntry(position.line, position.column);
-      // the kernel's own wrapping maps to nothing
-      if (!("originalLine" in entry)) return undefined;
-      position = { line: entry.originalLine, column: entry.originalColumn };
-    }
-    // the converter puts one line before the cell
-    const lines = cell.rewritten.code.split("\n").slice(0, position.line - 1);
-    const offset = lines.join("\n").length + (lines.length > 0 ? 1 : 0) + position.column;
+    const entry = new SourceMap(JSON.parse(cell.map) as SourceMapPayload).findEntry(line - 1, column - 1);
+    // the kernel's own wrapping maps to nothing
+    if (!("originalLine" in entry)) return undefined;
+    const lines = cell.rewritten.code.split("\n").slice(0, entry.originalLine);
+    const offset = lines.join("\n").length + (lines.length > 0 ? 1 : 0) + entry.originalColumn;
     return {
       executionCount: cell.executionCount,
       ...positionOf(cell.code, cell.rewritten.originalOffset(offset)),

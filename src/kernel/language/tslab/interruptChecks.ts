@@ -1,5 +1,5 @@
 import type * as TypeScript from "typescript";
-import type { Compiler } from "./tslabTypes";
+import type { Compiler } from "./compiler";
 
 /** Parameter of the function through which the value of an `await` passes. */
 const passed = "value";

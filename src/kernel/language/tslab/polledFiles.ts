@@ -1,7 +1,7 @@
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import type * as TypeScript from "typescript";
-import type { Compiler } from "./tslabTypes";
+import type { Compiler } from "./compiler";
 
 interface Watched {
   state: string;

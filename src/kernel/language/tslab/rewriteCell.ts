@@ -1,5 +1,5 @@
 import type * as TypeScript from "typescript";
-import type { Compiler } from "./tslabTypes";
+import type { Compiler } from "./compiler";
 
 export interface RewrittenCell {
   code: string;
@@ -18,61 +18,71 @@ interface Insertion {
 const modulePrefix = "export{};";
 
 /**
- * Rewrites what tslab's converter would get wrong; nothing changes for the reader, and no line moves.
- * - `{ x }` with an `x` of an earlier cell loses its variable: becomes `{ x: x }`
- * - `export function f`, as pasted from a file, would be declared twice: the `export` becomes blanks
- * - `const m = await import("m")` has no type that a declaration could name: the type is written down
- * @param untyped offsets in variable declarations for which the compiler could not write a type: they become `any`
+ * Rewrites what must be otherwise in a cell than in a file; nothing changes for the reader, and no line moves.
+ * - what was pasted from a file with its exports: `export` becomes blanks, `export ... from` an import
+ * - `const m = await import("m")` would be declared as a copy of all that the module has: the type gets its name
  */
-export function rewriteCell(
-  typescript: Compiler,
-  code: string,
-  untyped: ReadonlySet<number> = new Set(),
-): RewrittenCell {
+export function rewriteCell(typescript: Compiler, code: string): RewrittenCell {
   const file = typescript.createSourceFile("cell.ts", modulePrefix + code, typescript.ScriptTarget.ES2022, true);
   const insertions: Insertion[] = [];
-  const insert = (node: TypeScript.Node, text: string): void => {
-    insertions.push({ at: node.getEnd() - modulePrefix.length, text });
-  };
   let awaits = false;
-
-  const visit = (node: TypeScript.Node, topLevel: boolean): void => {
-    if (typescript.isShorthandPropertyAssignment(node)) insert(node.name, `: ${node.name.text}`);
-    awaits ||= topLevel && (typescript.isAwaitExpression(node) || isForAwait(typescript, node));
-    const inner = topLevel && !typescript.isFunctionLike(node);
-    typescript.forEachChild(node, (child) => visit(child, inner));
+  const visit = (node: TypeScript.Node): void => {
+    awaits ||= typescript.isAwaitExpression(node) || isForAwait(typescript, node) || isAwaitUsing(typescript, node);
+    if (!typescript.isFunctionLike(node)) typescript.forEachChild(node, visit);
   };
-  visit(file, true);
+  visit(file);
   let unexported = code;
-  for (const statement of file.statements) {
-    for (const { start, end } of exportModifiers(typescript, statement)) {
+  for (const statement of file.statements.slice(1)) {
+    for (const { start, end, text } of exportParts(typescript, statement)) {
       const [from, to] = [start - modulePrefix.length, end - modulePrefix.length];
-      unexported = unexported.slice(0, from) + " ".repeat(to - from) + unexported.slice(to);
+      const blanks = unexported.slice(from + text.length, to).replace(/[^\r\n]/g, " ");
+      unexported = unexported.slice(0, from) + text + blanks + unexported.slice(to);
     }
     if (!typescript.isVariableStatement(statement)) continue;
     for (const declaration of statement.declarationList.declarations) {
-      const { pos, end } = declaration.name;
       const module = importedModule(typescript, declaration);
-      if ([...untyped].some((at) => pos <= at + modulePrefix.length && at + modulePrefix.length < end)) {
-        insert(declaration.name, ": any");
-      } else if (module !== undefined) insert(declaration.name, `: __Imported<typeof import(${module})>`);
+      if (module === undefined) continue;
+      const at = declaration.name.getEnd() - modulePrefix.length;
+      insertions.push({ at, text: `: __Imported<typeof import(${module})>` });
     }
   }
   return { ...apply(unexported, insertions), awaits };
 }
 
-/** Where `export`, and with it `default`, stands before a declaration that has a name. */
-function exportModifiers(typescript: Compiler, node: TypeScript.Statement): { start: number; end: number }[] {
+interface ExportPart {
+  start: number;
+  end: number;
+  /** What stands there instead, followed by blanks; no longer than what stood there. */
+  text: string;
+}
+
+/** Where a statement exports, and what it would say in a cell. */
+function exportParts(typescript: Compiler, node: TypeScript.Statement): ExportPart[] {
+  if (typescript.isExportDeclaration(node)) {
+    const from = node.exportClause ?? node.moduleSpecifier;
+    if (!node.moduleSpecifier || !from) return [blank(node.getStart(), node.getEnd())];
+    return [{ start: node.getStart(), end: from.getStart(), text: node.isTypeOnly ? "import type" : "import" }];
+  }
+  if (typescript.isExportAssignment(node)) return [blank(node.getStart(), node.expression.getStart())];
   if (!typescript.canHaveModifiers(node)) return [];
   const nameless = "name" in node ? node.name === undefined : !typescript.isVariableStatement(node);
   const { ExportKeyword, DefaultKeyword } = typescript.SyntaxKind;
   return (nameless ? [] : (node.modifiers ?? []))
     .filter(({ kind }) => kind === ExportKeyword || kind === DefaultKeyword)
-    .map((modifier) => ({ start: modifier.getStart(), end: modifier.getEnd() }));
+    .map((modifier) => blank(modifier.getStart(), modifier.getEnd()));
+}
+
+function blank(start: number, end: number): ExportPart {
+  return { start, end, text: "" };
 }
 
 function isForAwait(typescript: Compiler, node: TypeScript.Node): boolean {
   return typescript.isForOfStatement(node) && node.awaitModifier !== undefined;
+}
+
+function isAwaitUsing(typescript: Compiler, node: TypeScript.Node): boolean {
+  const { BlockScoped, AwaitUsing } = typescript.NodeFlags;
+  return typescript.isVariableDeclarationList(node) && Number(node.flags & BlockScoped) === Number(AwaitUsing);
 }
 
 /** The quoted module name of `name = await import("module")` without a type, else undefined. */

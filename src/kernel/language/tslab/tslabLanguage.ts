@@ -1,110 +1,118 @@
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import type { CellRun, Language } from "../language";
-import { ImportHooks, type RegisterImport } from "../reload/importHooks";
-import { liveImports } from "../reload/liveImports";
+import type { CellRun, CellValue, Language } from "../language";
+import { ImportHooks } from "../reload/importHooks";
 import { Reloader } from "../reload/reloader";
+import { renewableImports } from "../reload/renewableImports";
 import { callInterruptibly } from "./callInterruptibly";
+import { CellModules, type LoadModule } from "./cellModules";
 import { CellRequire } from "./cellRequire";
 import { CellScope } from "./cellScope";
+import { CellService } from "./cellService";
 import { CellSources } from "./cellSources";
-import { type CompiledFiles, compileFiles } from "./compileFiles";
+import { type CompiledCell, compileCell } from "./compileCell";
+import { compileFiles } from "./compileFiles";
 import { completeness } from "./completeness";
-import { toCompletion } from "./completion";
+import { complete } from "./completion";
+import { DeclarationChain } from "./declarationChain";
 import { toFindings } from "./findings";
-import { toInspection } from "./inspection";
+import { inspect } from "./inspection";
 import { loadCompiler } from "./loadCompiler";
-import { rewriteCell, type RewrittenCell } from "./rewriteCell";
-import type { Converted } from "./tslabTypes";
+import { plainNames } from "./plainNames";
+import { parameters } from "./scoping";
 import { TypeScriptError } from "./typeScriptError";
 
-type CellFunction = (exports: object, require: (id: string) => unknown, imports: RegisterImport) => unknown;
+type CellFunction = (
+  variables: object,
+  load: LoadModule,
+  meta: object,
+  require: (id: string) => unknown,
+  folder: string,
+  file: string,
+) => unknown;
 
 /** Declares what `rewriteCell` writes. */
 const rewritingTypes = "type __Imported<T> = T extends { default: unknown } ? T : T & { default: T };\n";
-/** "Exported variable has or is using a name that cannot be named": a fault of the declarations, not of the cell. */
-const unnameable = new Set([4023, 4025]);
 
 /**
- * TypeScript in the working folder's cells: tslab's converter compiles them, everything else happens here.
- * Loading takes about a second and blocks.
+ * TypeScript in the working folder's cells.
+ * Loading takes most of a second and blocks.
  * @param globals text of a `.d.ts` file that declares what every cell can use without an import
  */
 export function createTslabLanguage(globals = ""): Language {
-  const { typescript, converter, isCompleteCode, refresh, lastMaps } = loadCompiler(rewritingTypes + globals);
+  const typescript = loadCompiler();
+  const folder = process.cwd();
+  const cells = new CellService(typescript, folder, rewritingTypes + globals);
+  const chain = new DeclarationChain();
   const scope = new CellScope();
   const sources = new CellSources();
-  const modules = new CellRequire(process.cwd());
-  const imports = new ImportHooks();
-  const compile = (files: readonly string[]): CompiledFiles => {
-    refresh();
-    return compileFiles(converter, files, modules);
-  };
-  const reloader = new Reloader({ require: modules, scope, imports, compile }, (line) =>
-    process.stderr.write(`${line}\n`),
+  const files = new CellRequire(folder);
+  const modules = new CellModules(folder, files);
+  const file = join(folder, "cell.ts");
+  const meta = { url: pathToFileURL(file).href, dirname: dirname(file), filename: file };
+  const hooks = new ImportHooks();
+  const reloader = new Reloader(
+    { require: files, scope, imports: hooks, compile: (changed) => compileFiles(cells, changed, files) },
+    (line) => process.stderr.write(`${line}\n`),
   );
-  let declarations = "";
 
-  const convert = (code: string, executionCount: number): { converted: Converted; cell: RewrittenCell } => {
-    refresh();
-    let cell = rewriteCell(typescript, code);
-    let converted = converter.convert(declarations, cell.code);
-    const nameless = converted.diagnostics.filter(({ code: number }) => unnameable.has(number));
-    if (nameless.length > 0) {
-      const places = nameless.map(({ start }) => cell.originalOffset(start.offset));
-      cell = rewriteCell(typescript, code, new Set(places));
-      converted = converter.convert(declarations, cell.code);
-    }
-    if (converted.diagnostics.length > 0) {
-      const findings = toFindings(converted.diagnostics, cell, code);
-      throw new TypeScriptError(findings, code.split("\n"), executionCount);
-    }
-    return { converted, cell };
+  const compile = (code: string, executionCount: number): CompiledCell => {
+    cells.refresh();
+    const compiled = compileCell(cells, code, { earlier: chain.texts, checked: true });
+    if ("code" in compiled) return compiled;
+    const { diagnostics, rewritten } = compiled;
+    const findings = toFindings(typescript, diagnostics, { path: cells.path, folder, code, rewritten });
+    throw new TypeScriptError(findings, code.split("\n"), executionCount);
   };
 
-  const execute = async (code: string, run: CellRun): Promise<unknown> => {
+  const execute = async (code: string, run: CellRun): Promise<CellValue> => {
     const { executionCount } = run;
     await reloader.beforeCell(code, run);
-    const { converted, cell } = convert(code, executionCount);
-    modules.update(converted.sideOutputs ?? []);
-    // before the run: what a cell declared until it failed or was stopped is there for the next one
-    declarations = converted.declOutput ?? "";
-    const { exports, value } = scope.open(converted.lastExpressionVar);
-    const filename = sources.add({ executionCount, code, rewritten: cell, maps: lastMaps() });
-    const head = cell.awaits ? "async function" : "function";
-    const output = liveImports(typescript, converted.output ?? "");
-    const body = new Script(`(${head} (exports, require, __imports) { "use strict";\n${output}\n})`, {
-      filename,
+    const { code: body, map, rewritten, declarations, imports, files: changed } = compile(code, executionCount);
+    files.update(changed);
+    await modules.prepare(imports.map(({ module }) => module));
+    const head = rewritten.awaits ? "async function" : "function";
+    const names = [parameters.scope, parameters.load, parameters.meta, "require", "__dirname", "__filename"];
+    const call = new Script(`(${head} (${names.join(", ")}) { "use strict";\n${body}\n})`, {
+      filename: sources.add({ executionCount, code, rewritten, map }),
       lineOffset: -1,
     }).runInThisContext() as CellFunction;
+
+    const values = declarations.filter(({ isValue }) => isValue).flatMap((declaration) => declaration.names);
+    const before = scope.snapshot(values);
+    // before the run: what a cell declared until it failed or was stopped is there for the next one
+    const retract = chain.add(declarations);
     try {
-      await callInterruptibly(() => body(exports, modules.require, imports.register), run);
+      const result = await callInterruptibly(
+        () => call(scope.variables, renewableImports(modules.load, imports, hooks), meta, files.require, folder, file),
+        run,
+      );
+      return { value: (result as unknown[] | undefined)?.[0] };
+    } catch (error) {
+      // what it did not get to keeps the value, and the type, that it had
+      retract(new Set(values.filter((name) => scope.isAsBefore(name, before))));
+      throw plainNames(error);
     } finally {
       reloader.afterCell();
     }
-    return value();
   };
 
   return {
     execute,
     call: callInterruptibly,
-    complete: (code, cursor) => toCompletion(converter.complete(declarations, code, cursor), code, cursor),
-    inspect: (code, cursor) => {
-      // behind the last letter of a name is still the name
-      const info =
-        converter.inspect(declarations, code, cursor) ??
-        (cursor > 0 ? converter.inspect(declarations, code, cursor - 1) : undefined);
-      return info && toInspection(info);
-    },
-    isComplete: (code) => completeness(typescript, isCompleteCode, code),
+    complete: (code, cursor) => complete(cells, chain.texts, code, cursor),
+    inspect: (code, cursor) => inspect(cells, chain.texts, code, cursor),
+    isComplete: (code) => completeness(typescript, code),
     locate: (frame) => sources.locate(frame),
     reset: () => {
-      declarations = "";
+      chain.clear();
       scope.clear();
-      imports.clear();
+      hooks.clear();
     },
     close: () => {
       reloader.close();
-      converter.close();
+      cells.service.dispose();
     },
   };
 }

@@ -1,6 +1,7 @@
 // The public surface that notebooks import: named exports only. Its types must be readable by TypeScript 5.0, which compiles cells.
 
 // Gives every tensor its picture or text in a notebook.
+import "./engine/display/inspection";
 import "./engine/display/tensorDisplay";
 
 export { tf } from "./engine/tf";

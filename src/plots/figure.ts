@@ -1,13 +1,17 @@
-import type { MimeBundle } from "../report/displayHost";
+import { inspect } from "node:util";
+import { displayHost, type MimeBundle } from "../report/displayHost";
 import { displaySymbol, type Displayable } from "../report/displayable";
 import type { FigureSpec, Layout, Trace } from "./figureSpec";
 import { plainJson } from "./plainJson";
 import { PlotError } from "./plotError";
-import { renderPng, type PngOptions } from "./png/renderPng";
+import { renderPng, warmUpRenderer, type PngOptions } from "./png/renderPng";
 import { theme } from "./theme";
 import { titled } from "./titled";
 
 const size = { width: 700, height: 420 };
+
+// a notebook that imports figures will show one
+if (displayHost()) warmUpRenderer();
 
 /**
  * A plotly figure that shows itself: interactive where the notebook can draw plotly, a picture anywhere else
@@ -42,7 +46,7 @@ export class Figure implements Displayable {
    *
    * @param options - `scale`: pixels per layout pixel, above 0 and at most 4; default 1.
    * @throws PlotError when a trace needs WebGL or the renderer fails or takes too long.
-   * @cost 1-2 s for the first picture of a process, then 0.1-0.6 s; the event loop stays free.
+   * @cost 1-2 s for the first picture of a process (a notebook starts the helper when it imports this), then 0.1-0.6 s; the event loop stays free.
    */
   async toPng(options: PngOptions = {}): Promise<Uint8Array> {
     return renderPng(this.toJSON(), options);
@@ -66,6 +70,11 @@ export class Figure implements Displayable {
       console.warn(`the picture of this figure is left out: ${error.message}`);
     }
     return bundle;
+  }
+
+  /** Within arrays and objects, and in `console.log`, a figure is its line. */
+  [inspect.custom](): string {
+    return this.toString();
   }
 
   /** One line: `Figure(scatter, scatter: "Loss")`. */

@@ -32,6 +32,13 @@ export class PngRenderer {
     return this.child?.pid;
   }
 
+  /** Starts the process ahead of the first picture, which then need not wait for it. */
+  warmUp(): void {
+    if (this.child) return;
+    this.child = this.start();
+    this.rest();
+  }
+
   render(request: Omit<PngRequest, "id">): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...request, resolve, reject, tries: 0 });

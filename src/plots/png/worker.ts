@@ -8,11 +8,12 @@ import { rasterize } from "./rasterize";
 /** The renderer process: draws one figure after another until its parent goes away. */
 const niceness = 10;
 
-setPriority(niceness); // a picture must not take the processor from the training that it shows
 process.on("disconnect", () => process.exit(0));
 process.on("SIGINT", () => undefined); // Ctrl-C in a terminal reaches the whole group; the parent decides
 registerFonts();
 const drawSvg = openPlotly();
+// once it is ready: a picture must not take the processor from the training that it shows
+setPriority(niceness);
 
 async function draw(request: PngRequest): Promise<PngReply> {
   const { id, width, height, scale } = request;

@@ -25,6 +25,20 @@ describe("the renderer process", () => {
     assert.notEqual(first, String(process.pid));
   });
 
+  it("draws with the process that was started ahead of the first picture", async () => {
+    renderer.warmUp();
+    const { pid } = renderer;
+    renderer.warmUp();
+    assert.notEqual(pid, undefined);
+    assert.equal(await ask("pid"), String(pid));
+  });
+
+  it("ends after a time without work also when it never had any", async () => {
+    renderer = new PngRenderer({ worker, idleMs: 50 });
+    renderer.warmUp();
+    await gone(renderer.pid ?? 0);
+  });
+
   it("is started again when it was killed between two pictures", async () => {
     const first = await ask("pid");
     process.kill(Number(first), "SIGKILL");

@@ -31,6 +31,7 @@ function runCells({ executionCount }: CellStart): void {
         flags.cell = serial;
         if (serial !== 0) tell({ kind: "running", executionCount: count });
       },
+      executed: (cell) => tell({ kind: "executed", ...cell }),
       interrupted: () => flags.interrupted,
       log: (line) => tell({ kind: "log", line }),
       enter: (phase) => flags.enter(phase),

@@ -1,6 +1,7 @@
 import { createHeader, type Header, type Message } from "../wire/message";
 import type { Channels, RequestChannel } from "./channels";
 import { crashError } from "./crashError";
+import { History } from "./history";
 import type { Publication, SessionRequest, StreamText, ToServer } from "./link";
 import { log } from "./log";
 import { OpenComms } from "./openComms";
@@ -47,10 +48,11 @@ export class KernelServer {
     this.#publishNow({ type: "stream", content: JSON.stringify({ name, text }), parent });
   });
   readonly #queue = new ShellQueue({
-    run: (message) => this.#ask(message),
+    run: (message) => (message.header.msg_type === "history_request" ? this.#recall(message) : this.#ask(message)),
     abort: (message) => this.#answer("shell", message, () => '{"status":"aborted"}'),
     settle: () => this.#settled(),
   });
+  readonly #history = new History();
   readonly #comms = new OpenComms();
   #running: Running | undefined;
   #latest: Header | undefined;
@@ -94,6 +96,9 @@ export class KernelServer {
     switch (message.kind) {
       case "running":
         this.#executionCount = message.executionCount;
+        break;
+      case "executed":
+        this.#history.add(message);
         break;
       case "log":
         log(message.line);
@@ -171,6 +176,12 @@ export class KernelServer {
       this.#status("idle", header);
     };
     return { abortQueue: reply.abortQueue, answer };
+  }
+
+  /** In its turn behind the cells that were sent before, but without the session. */
+  #recall(message: Message): Promise<Outcome> {
+    const content = (): string => JSON.stringify({ status: "ok", history: this.#history.query(message.content) });
+    return Promise.resolve({ abortQueue: false, answer: () => this.#answer("shell", message, content) });
   }
 
   /** A request that needs no session: busy, reply, idle. */

@@ -16,6 +16,7 @@ export type ToServer =
   | { kind: "ready" }
   /** A cell with this number begins. */
   | { kind: "running"; executionCount: number }
+  | ({ kind: "executed" } & Executed)
   | ({ kind: "publish" } & Publication)
   | ({ kind: "stream" } & StreamText)
   /** A line for whoever runs the Jupyter server. */
@@ -38,6 +39,15 @@ export interface SessionRequest {
   content: JsonObject;
   metadata: JsonObject;
   buffers: Uint8Array[];
+}
+
+/** A cell that ran, as the history keeps it. */
+export interface Executed {
+  /** Its number in the notebook. */
+  line: number;
+  input: string;
+  /** Its result as text; null when there was none. */
+  output: string | null;
 }
 
 /** A message for every client, in the name of the request that caused it. */

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { ExecutionFlags } from "../executionFlags";
 import { KernelInterrupted } from "../language/kernelInterrupted";
 import type { CellValue, Language } from "../language/language";
-import type { Publication, SessionRequest, StreamText } from "../server/link";
+import type { Executed, Publication, SessionRequest, StreamText } from "../server/link";
 import type { JsonObject } from "../wire/message";
 import { type Cell, createCell } from "./cell";
 import { CommRegistry } from "./comm/commRegistry";
@@ -11,7 +11,6 @@ import type { DisplayMeans } from "./display/display";
 import { DisplayHandle } from "./display/displayHandle";
 import { encodeBundle, toMimeBundle } from "./display/mimeBundle";
 import { type ExecuteRequest, readExecuteRequest } from "./executeRequest";
-import { History } from "./history";
 import type { JupyterMeans } from "./jupyterGlobal";
 import { answerAboutCode } from "./languageAnswers";
 import { Outputs } from "./outputs";
@@ -24,6 +23,8 @@ export interface SessionOutlets extends Pick<ExecutionFlags, "enter" | "leave"> 
   stream(stream: StreamText): void;
   /** A cell with this serial number runs, and has this number in the notebook; serial 0 when none does. */
   running(serial: number, executionCount: number): void;
+  /** For the history. */
+  executed(cell: Executed): void;
   /** Whether the reader wants the running cell to end. */
   interrupted(): boolean;
   /** A line for whoever runs the Jupyter server. */
@@ -46,7 +47,6 @@ export class Session {
   readonly #language: Language;
   readonly #outlets: SessionOutlets;
   readonly #current = new CurrentCell();
-  readonly #history = new History();
   readonly #outputs: Outputs;
   readonly #comms: CommRegistry;
   #executionCount: number;
@@ -134,7 +134,7 @@ export class Session {
     this.#begin(cell);
     try {
       const output = await this.#current.run(cell, () => this.#run(cell, request.code));
-      if (request.storeHistory) this.#history.add(executionCount, request.code, output);
+      if (request.storeHistory) this.#outlets.executed({ line: executionCount, input: request.code, output });
       const payload = cell.pages.map((text) => ({ source: "page", data: { "text/plain": text }, start: 0 }));
       const expressions = await this.#current.run(cell, () => this.#evaluate(cell, request));
       this.#outputs.tellEnd(cell, false);
@@ -142,7 +142,7 @@ export class Session {
       return { content: reply, abortQueue: false };
     } catch (error) {
       if (error instanceof KernelInterrupted) cell.stopper.arm(() => cell.abort.abort(error));
-      if (request.storeHistory) this.#history.add(executionCount, request.code, null);
+      if (request.storeHistory) this.#outlets.executed({ line: executionCount, input: request.code, output: null });
       const description = this.#describe(error);
       cell.output.release();
       this.#outputs.tellEnd(cell, true);
@@ -232,12 +232,9 @@ export class Session {
   }
 
   #answer({ header, content }: SessionRequest): JsonObject {
-    const target = content.target_name;
-    switch (header.msg_type) {
-      case "history_request":
-        return { history: this.#history.query(content) };
-      case "comm_info_request":
-        return { comms: this.#comms.info(typeof target === "string" ? target : undefined) };
+    if (header.msg_type === "comm_info_request") {
+      const target = content.target_name;
+      return { comms: this.#comms.info(typeof target === "string" ? target : undefined) };
     }
     const answer = answerAboutCode(this.#language, header.msg_type, content);
     if (answer === undefined) throw new TypeError(`session: there is no answer to ${header.msg_type}`);

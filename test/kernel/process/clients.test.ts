@@ -39,7 +39,8 @@ describe("a kernel process driven by Jupyter's own clients", function () {
     ["test_display.py", "shows values, errors and what the console prints as a reader wants them", 22],
     ["test_progress.py", "shows progress in one display that ends as text", 5],
     ["test_lifecycle.py", "starts, restarts and ends without leaving a process", 4],
-    ["test_restarter.py", "is started again by its manager when it is killed", 1],
+    ["test_restarter.py", "is started again when it is killed, and keeps its history", 2],
+    ["test_console.py", "is used in a terminal by jupyter console", 1],
     ["test_papermill.py", "is given its parameters by papermill", 10],
     ["test_autoreload.py", "uses saved changes of a project in the next cell", 18],
   ] as const) {

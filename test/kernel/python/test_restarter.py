@@ -4,6 +4,8 @@ import asyncio
 import os
 import signal
 
+import time
+
 import psutil
 from jupyter_client.ioloop import AsyncIOLoopKernelManager
 from test_lifecycle import wait_until_gone
@@ -36,3 +38,20 @@ def test_a_killed_kernel_is_started_again_leaves_nothing_behind_and_begins_anew(
             await manager.shutdown_kernel(now=True)
 
     asyncio.run(body())
+
+
+def test_the_history_is_there_before_the_compiler_is_and_survives_a_crash(own_kernel):
+    def tail():
+        own_kernel.client.history(hist_access_type="tail", n=10, output=False)
+        return [line for _, _, line in own_kernel.client.get_shell_msg(timeout=5)["content"]["history"]]
+
+    began = time.monotonic()
+    assert tail() == []
+    # a terminal's console waits one second, and then takes the late answer for that to its next question
+    assert time.monotonic() - began < 0.5
+    own_kernel.run("6 * 7")
+    crashed = own_kernel.run('process.kill(process.pid, "SIGKILL"); await new Promise(() => {})')
+    assert crashed.reply["content"]["status"] == "error"
+    began = time.monotonic()
+    assert tail() == ["6 * 7"]
+    assert time.monotonic() - began < 0.5

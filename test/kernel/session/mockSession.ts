@@ -1,5 +1,5 @@
 import type { CellRun, Language } from "../../../src/kernel/language/language";
-import type { Publication, StreamText } from "../../../src/kernel/server/link";
+import type { Executed, Publication, StreamText } from "../../../src/kernel/server/link";
 import { Session, type SessionReply } from "../../../src/kernel/session/session";
 import { createHeader, type Header, type JsonObject } from "../../../src/kernel/wire/message";
 
@@ -16,6 +16,7 @@ type Run = (code: string, run: CellRun, session: Session) => unknown;
 /** A session over a language that does what a test says, and everything it published. */
 export class MockSession {
   readonly published: Published[] = [];
+  readonly executed: Executed[] = [];
   readonly logged: string[] = [];
   readonly session: Session;
 
@@ -37,6 +38,7 @@ export class MockSession {
       stream: ({ name, text, parent }: StreamText) =>
         this.published.push({ type: "stream", content: { name, text }, parent, metadata: {}, buffers: [] }),
       running: () => undefined,
+      executed: (cell) => this.executed.push(cell),
       interrupted: () => false,
       log: (line) => this.logged.push(line),
       enter: () => undefined,

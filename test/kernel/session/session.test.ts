@@ -208,4 +208,16 @@ describe("session with a mock language", () => {
     const report = "Error: x\n  Cell [3], line 2, in fail\n      1 | let a\n>     2 | fail()\nCaused by:\n5";
     assert.deepEqual(mock.published[2]?.content.data, { "text/plain": report });
   });
+
+  it("tells what the history keeps: input and result, unless the client wants it forgotten", async () => {
+    const mock = new MockSession((code) => (code === "fail" ? Promise.reject(new Error("no")) : 42));
+    await mock.execute("6 * 7");
+    await mock.execute("fail");
+    await mock.execute("forget", { store_history: false });
+    await mock.execute("hide", { silent: true });
+    assert.deepEqual(mock.executed, [
+      { line: 1, input: "6 * 7", output: "42" },
+      { line: 2, input: "fail", output: null },
+    ]);
+  });
 });

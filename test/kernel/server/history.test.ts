@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { History } from "../../../src/kernel/session/history";
+import { History } from "../../../src/kernel/server/history";
 
 describe("history", () => {
   const history = new History();
-  history.add(1, "const a = 1", null);
-  history.add(2, "a + 1", "2");
-  history.add(3, "a + 2\n.toFixed()", "3");
-  history.add(4, "a + 1", "2");
+  history.add({ line: 1, input: "const a = 1", output: null });
+  history.add({ line: 2, input: "a + 1", output: "2" });
+  history.add({ line: 3, input: "a + 2\n.toFixed()", output: "3" });
+  history.add({ line: 4, input: "a + 1", output: "2" });
   const lines = (request: object): number[] => history.query({ output: false, ...request }).map(([, line]) => line);
 
   it("gives the last n inputs, with outputs on request", () => {

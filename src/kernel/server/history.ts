@@ -1,20 +1,18 @@
 import type { JsonObject } from "../wire/message";
-
-interface Entry {
-  line: number;
-  input: string;
-  output: string | null;
-}
+import type { Executed } from "./link";
 
 type Row = [session: number, line: number, input: string | [string, string | null]];
 
-/** What was executed in this kernel session, for the client's history requests. */
+/**
+ * What was executed in this kernel, for the client's history requests. It lives beside the sockets: a crash of the
+ * cells does not take it along, and a console that asks at once need not wait until the compiler is loaded.
+ */
 export class History {
   readonly #session = 1;
-  readonly #entries: Entry[] = [];
+  readonly #entries: Executed[] = [];
 
-  add(line: number, input: string, output: string | null): void {
-    this.#entries.push({ line, input, output });
+  add(executed: Executed): void {
+    this.#entries.push(executed);
   }
 
   /** The `history` of a history_reply. */
@@ -26,8 +24,8 @@ export class History {
     ]);
   }
 
-  #select({ hist_access_type: access, n, session, start, stop, pattern, unique }: JsonObject): Entry[] {
-    const newest = (entries: Entry[]): Entry[] => (typeof n === "number" && n > 0 ? entries.slice(-n) : entries);
+  #select({ hist_access_type: access, n, session, start, stop, pattern, unique }: JsonObject): Executed[] {
+    const newest = (entries: Executed[]): Executed[] => (typeof n === "number" && n > 0 ? entries.slice(-n) : entries);
     switch (access) {
       case "tail":
         return newest(this.#entries);
@@ -54,7 +52,7 @@ function globExpression(glob: string): RegExp {
   return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s");
 }
 
-function latestOfEach(entries: Entry[]): Entry[] {
+function latestOfEach(entries: Executed[]): Executed[] {
   const latest = new Map(entries.map((entry) => [entry.input, entry]));
   return entries.filter((entry) => latest.get(entry.input) === entry);
 }

@@ -13,7 +13,8 @@ export interface LivePlotOptions {
 /**
  * A figure that changes in place while a cell runs: pictures on the way, the interactive figure at the end (a
  * notebook does not redraw an interactive one in place). Pictures are drawn in another process; what comes faster
- * than they are drawn is skipped. Outside a notebook nothing happens. The loop must give way to the event loop now
+ * than they are drawn is skipped. Outside a notebook nothing happens. When the cell fails or is interrupted, the
+ * interactive figure of the last update appears all the same. The loop must give way to the event loop now
  * and then (await a timer or the next batch), or only the last picture appears.
  *
  * ```ts
@@ -43,6 +44,9 @@ export class LivePlot {
     }
     this.minIntervalMs = minIntervalMs;
     this.maxDuty = maxDuty;
+    this.host?.onCellEnd?.((failed) => {
+      if (failed) void this.endEarly();
+    });
   }
 
   /**
@@ -65,6 +69,16 @@ export class LivePlot {
     await this.drawing;
     if (!this.host || !this.latest) return;
     this.publish(await this.latest().toBundle());
+  }
+
+  /** The cell failed and will not finish this. */
+  private async endEarly(): Promise<void> {
+    if (this.finished) return;
+    try {
+      await this.finish();
+    } catch {
+      // the reader has the error of the cell; the last picture stays
+    }
   }
 
   private drawSoon(): void {

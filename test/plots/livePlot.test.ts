@@ -6,6 +6,7 @@ import { PlotError } from "../../src/plots/plotError";
 import { type MimeBundle, type PublishOptions, setDisplayHost } from "../../src/report/displayHost";
 
 describe("a live plot", () => {
+  let endCell: (failed: boolean) => void;
   let published: { bundle: MimeBundle; options: PublishOptions; at: number }[];
   const small = (y: number[]) => figure([{ y }], { width: 100, height: 80 });
 
@@ -15,6 +16,7 @@ describe("a live plot", () => {
       publish: (bundle, options = {}) => published.push({ bundle, options, at: Date.now() }),
       clear: () => undefined,
       signal: new AbortController().signal,
+      onCellEnd: (listener) => (endCell = listener),
     });
     await small([0]).toPng(); // the first picture of a process is slow; these tests are about the pace after it
   });
@@ -38,6 +40,23 @@ describe("a live plot", () => {
     );
     assert.equal(new Set(published.map(({ options }) => options.displayId)).size, 1);
     assert.notEqual(published[0].bundle["image/png"], published[1].bundle["image/png"]);
+  });
+
+  it("becomes the interactive figure when its cell fails, and not when that merely ends before it", async () => {
+    const live = liveFigure(small([1]), { minIntervalMs: 10, maxDuty: 1 });
+    const interactive = (): boolean => published.some(({ bundle }) => "application/vnd.plotly.v1+json" in bundle);
+    while (published.length < 1) await sleep(5);
+    endCell(false);
+    await sleep(50);
+    assert.equal(interactive(), false);
+    live.update(() => small([1, 2]));
+    endCell(true);
+    for (let waited = 0; waited < 5000 && !interactive(); waited += 20) await sleep(20);
+    assert.match(JSON.stringify(published.at(-1)?.bundle), /"y":\[1,2\]/);
+    const count = published.length;
+    live.update(() => small([9]));
+    await sleep(100);
+    assert.equal(published.length, count);
   });
 
   it("skips what comes too fast, but draws the newest state in the end", async () => {

@@ -10,25 +10,35 @@ const mark = "contrastbook-cell:";
  */
 export function tidyStacks(text: string, locate: Language["locate"]): string {
   if (!text.includes(mark)) return text;
-  return text
-    .split("\n")
-    .flatMap((line) => {
-      // what follows the last frame of a nested error, as in `{ cause: [Error ...\n at ...] }`
-      const [, code = line, rest = ""] = /^(\s+at .*?:\d+:\d+\)?(?![:\d]))(.*)$/.exec(line) ?? [];
-      const frame = readFrame(code);
-      if (!frame) return [line];
-      const cell = locate(frame);
-      if (cell)
-        return [`${indentOf(line)}at ${frame.name === "" ? place(cell) : `${frame.name} (${place(cell)})`}${rest}`];
-      return isHidden(frame) || frame.file.startsWith(mark)
-        ? rest === ""
-          ? []
-          : [`${indentOf(line)}${rest.trim()}`]
-        : [line];
-    })
-    .join("\n");
+  return withoutRepeats(text.split("\n").flatMap((line) => tidyLine(line, locate))).join("\n");
+}
+
+/** What follows the last frame of a nested error, as in `{ [cause]: Error ... at f (file:1:2) }`, stays. */
+function tidyLine(line: string, locate: Language["locate"]): string[] {
+  const [, code = line, rest = ""] = /^(\s+at .*?:\d+:\d+\)?(?![:\d]))(.*)$/.exec(line) ?? [];
+  const frame = readFrame(code);
+  if (!frame) return [line];
+  const indent = /^\s*/.exec(line)?.[0] ?? "";
+  const cell = locate(frame);
+  if (cell) return [`${indent}at ${frame.name === "" ? place(cell) : `${frame.name} (${place(cell)})`}${rest}`];
+  if (!isHidden(frame) && !frame.file.startsWith(mark)) return [line];
+  return rest === "" ? [] : [`${indent}${rest.trim()}`];
+}
+
+/** A recursion prints one frame over and over. */
+function withoutRepeats(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < lines.length;) {
+    const line = lines[at] ?? "";
+    let next = at + 1;
+    while (/^\s+at /.test(line) && lines[next] === line) next++;
+    kept.push(line);
+    const more = next - at - 1;
+    if (more === 1) kept.push(line);
+    if (more > 1) kept.push(`${/^\s*/.exec(line)?.[0] ?? ""}... and ${more} more frames of the same`);
+    at = next;
+  }
+  return kept;
 }
 
 const place = ({ executionCount, line, column }: CellPosition): string => `Cell [${executionCount}]:${line}:${column}`;
-
-const indentOf = (line: string): string => /^\s*/.exec(line)?.[0] ?? "";

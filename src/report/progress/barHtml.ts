@@ -2,7 +2,7 @@ import type { Bar } from "./bar";
 import { barParts, endedText, percent } from "./barText";
 
 const grid =
-  "display: grid; grid-template-columns: max-content max-content 1fr; column-gap: 0.8em; align-items: center";
+  "display: grid; grid-template-columns: max-content max-content minmax(0, 1fr); column-gap: 0.8em; align-items: center";
 const font =
   "font-family: var(--jp-code-font-family, monospace); font-size: var(--jp-code-font-size, 13px); line-height: 1.4";
 
@@ -17,7 +17,7 @@ function running(bar: Bar, now: number): string {
   const parts = escape(barParts(bar, now).join(" · "));
   const { share } = bar;
   if (share === undefined) return `${label}<span></span><span>${parts}</span>`;
-  const drawn = `<progress value="${share.toFixed(4)}" max="1" style="width: 14em"></progress>`;
+  const drawn = `<progress value="${share.toFixed(4)}" max="1" style="width: 10em"></progress>`;
   return `${label}${drawn}<span>${percent(share)} · ${parts}</span>`;
 }
 

@@ -26,7 +26,8 @@ export function runningText(bar: Bar, now: number): string {
 export function endedText(bar: Bar, now: number): string {
   const { label } = bar.options;
   const seconds = ((bar.ended?.at ?? now) - bar.startedAt) / 1000;
-  const rate = bar.done > 0 && seconds > 0 ? [rateText(bar.done / seconds, bar.options.unit)] : [];
+  // of a moment no rate is worth telling
+  const rate = bar.done > 0 && seconds >= 0.1 ? [rateText(bar.done / seconds, bar.options.unit)] : [];
   const said = [...outcome(bar, duration(seconds)), ...rate, ...metricParts(bar)].join(" · ");
   return label === "" ? said : `${label}: ${said}`;
 }

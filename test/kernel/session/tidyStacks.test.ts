@@ -40,6 +40,15 @@ describe("stacks in what a cell prints", () => {
     ]); // prettier-ignore
   });
 
+  it("tells a frame that a recursion repeats once", () => {
+    const frame = "    at down (contrastbook-cell:4:9:5)";
+    const text = ["RangeError: deep", ...Array<string>(50).fill(frame), "    at up (contrastbook-cell:4:10:5)"].join(
+      "\n",
+    );
+    const lines = ["RangeError: deep", "    at down (Cell [7]:4:3)", "    ... and 49 more frames of the same", "    at up (Cell [7]:5:3)"]; // prettier-ignore
+    assert.deepEqual(tidyStacks(text, locate).split("\n"), lines);
+  });
+
   it("leaves every other text alone", () => {
     const text = "    at node:internal/x:1:1\n    at work (/a/b.js:1:1)";
     assert.equal(tidyStacks(text, locate), text);

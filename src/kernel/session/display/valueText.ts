@@ -78,10 +78,12 @@ function membersOf(value: unknown, length: number): unknown[] {
   if (typeof value === "object" && value !== null && !types.isProxy(value)) hideResourceStore(value);
   if (!isPlain(value)) return [];
   if (types.isTypedArray(value)) return Array.from({ length: Math.min(length, value.length) });
-  if (Array.isArray(value)) return value.slice(0, length);
-  if (types.isMap(value)) return firstOf(value, length).flat();
-  if (types.isSet(value)) return firstOf(value, length);
-  return keysOf(value).map((key) => Object.getOwnPropertyDescriptor(value, key)?.value as unknown);
+  const own = (key: PropertyKey): unknown => Object.getOwnPropertyDescriptor(value, key)?.value;
+  if (Array.isArray(value)) return Array.from({ length: Math.min(length, value.length) }, (_, at) => own(at));
+  // the methods of the class, whatever this one has in their place
+  if (types.isMap(value)) return firstOf(Map.prototype.entries.call(value), length).flat();
+  if (types.isSet(value)) return firstOf(Set.prototype.values.call(value), length);
+  return keysOf(value).map(own);
 }
 
 function firstOf<T>(values: Iterable<T>, length: number): T[] {

@@ -59,6 +59,7 @@ describe("a value as text", () => {
     revoked.revoke();
     const traps = { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail, getOwnPropertyDescriptor: fail };
     assert.equal(valueText({ get x() { return fail(); } }), "{ x: [Getter] }"); // prettier-ignore
+    assert.equal(valueText(Object.defineProperty([1, 2], 1, { get: fail })), "[ 1, [Getter] ]");
     assert.equal(valueText(new Proxy({ a: 1 }, traps)), "{ a: 1 }");
     assert.equal(valueText(revoked.proxy), "<Revoked Proxy>");
     assert.equal(

@@ -26,7 +26,7 @@ export async function packKernel(root: string, target: string): Promise<string> 
   try {
     stage(root, staging);
     mkdirSync(target, { recursive: true });
-    const args = ["pack", staging, "--pack-destination", path.resolve(target), "--silent"];
+    const args = ["pack", staging, "--pack-destination", path.resolve(target), "--loglevel=error"];
     const printed = await runTool("npm", args, { cwd: staging });
     return path.join(path.resolve(target), printed.trim().split("\n").pop() ?? "");
   } finally {
@@ -58,9 +58,22 @@ function stage(root: string, staging: string): void {
     main: "index.js",
     types: "index.d.ts",
     files: ["dist", "papermill", "index.js", "index.d.ts"],
-    dependencies: packageDependencies(dist, files, project.dependencies),
+    ...dependenciesOf(packageDependencies(dist, files, project.dependencies)),
   };
   writeFileSync(path.join(staging, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** What is only of use to those who have it anyway: cells that were written for tslab show things by its `display`. */
+const optional = ["tslab"];
+
+function dependenciesOf(needed: Record<string, string>): object {
+  const split = (isOptional: boolean): [string, string][] =>
+    Object.entries(needed).filter(([name]) => optional.includes(name) === isOptional);
+  return {
+    dependencies: Object.fromEntries(split(false)),
+    peerDependencies: Object.fromEntries(split(true)),
+    peerDependenciesMeta: Object.fromEntries(split(true).map(([name]) => [name, { optional: true }])),
+  };
 }
 
 /** What cells and libraries import from the package: the whole room `report`, under the names it has in the workbook. */

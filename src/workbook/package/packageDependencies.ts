@@ -22,10 +22,10 @@ export function packageDependencies(
   for (const file of files.filter((name) => name.endsWith(".js"))) {
     const code = readFileSync(path.join(dist, file), "utf8");
     for (const [, name = ""] of code.matchAll(bareImport)) {
-      if (isBuiltin(name) || name in dependencies) continue;
+      if (isBuiltin(name) || Object.hasOwn(dependencies, name)) continue;
       throw new PackageError(`pack: ${file} requires ${name}, which is not among the project's dependencies`);
     }
-    for (const [, name = ""] of code.matchAll(text)) if (name in dependencies) needed.add(name);
+    for (const [, name = ""] of code.matchAll(text)) if (Object.hasOwn(dependencies, name)) needed.add(name);
   }
   return Object.fromEntries([...needed].sort().map((name) => [name, dependencies[name] ?? ""]));
 }

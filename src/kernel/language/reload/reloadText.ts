@@ -9,6 +9,10 @@ export function reloaded(names: readonly string[], importers: number, seconds: n
   return `reloaded ${list(names)}${also} (${seconds.toFixed(1)} s)`;
 }
 
+export function building(names: readonly string[]): string {
+  return `building ${list(names)} (the first build of a project takes longest)`;
+}
+
 export function restartNeeded(name: string): string {
   return `restart needed: ${name} keeps state that cannot be loaded twice`;
 }

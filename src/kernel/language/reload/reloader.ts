@@ -1,16 +1,14 @@
 import type { CellRun } from "../language";
-import { KernelInterrupted } from "../kernelInterrupted";
 import type { CellRequire } from "../tslab/cellRequire";
 import type { CompiledFiles } from "../tslab/compileFiles";
 import type { CellScope } from "../tslab/cellScope";
 import { TypeScriptError } from "../tslab/typeScriptError";
 import { autoreload } from "./autoreload";
-import { BuiltSources } from "./builtSources";
+import { BuiltProjects } from "./builtProjects";
 import { absent, fileState } from "./fileState";
 import type { ImportHooks } from "./importHooks";
 import { LoadedModules } from "./loadedModules";
 import { Packages } from "./packages";
-import { ProjectBuilds } from "./projectBuilds";
 import { ReloadError } from "./reloadError";
 import { replaceModules } from "./replaceModules";
 import * as say from "./reloadText";
@@ -23,87 +21,77 @@ export interface ReloadedCells {
   compile(sources: readonly string[]): CompiledFiles;
 }
 
+/** How often sources are looked at while no cell runs. */
+const aheadMs = 1500;
+
 /** Sees to it that a cell uses the files of the project, and those beside the notebook, as they were last saved. */
 export class Reloader {
   readonly #cells: ReloadedCells;
   readonly #modules: LoadedModules;
-  readonly #sources = new BuiltSources();
   readonly #packages = new Packages();
-  readonly #builds = new ProjectBuilds();
+  readonly #projects: BuiltProjects;
   /** Loaded files that are looked at before each cell; of the others the sources are. */
   readonly #plain = new Set<string>();
   /** Files beside the notebook that are compiled but do not run yet, since another one failed to load. */
   readonly #compiled = new Set<string>();
+  readonly #running = new Set<CellRun>();
   readonly #tell: (line: string) => void;
+  #ahead: NodeJS.Timeout | undefined;
 
   constructor(cells: ReloadedCells, tell: (line: string) => void) {
     this.#cells = cells;
     this.#tell = tell;
     this.#modules = new LoadedModules(cells.require.loaded);
+    this.#projects = new BuiltProjects(this.#packages, tell);
   }
 
   /**
-   * Puts what was saved since the last cell in the place of what is loaded.
+   * Runs a cell, after what was saved since the last one has taken the place of what is loaded.
    * @cost 2 to 3 µs a file when nothing was saved; modules that were loaded since the last time are read once
    * @throws {TypeScriptError} a saved file, or one that imports it, does not compile
    * @throws {ReloadError} a module does not load; in both cases all stays as it was
    */
-  async beforeCell(code: string, run: CellRun): Promise<void> {
-    // the cell that turns it off must not be refused
-    if (!autoreload.on || /\bjupyter\s*\.\s*autoreload\b/.test(code)) return;
-    const began = performance.now();
-    this.afterCell();
-    const saved = this.#sources.poll();
-    if (saved) await this.#build(run);
-    const changed = [...this.#changedBesideNotebook(run), ...this.#changedFiles(saved)];
-    if (changed.length > 0) this.#reload(changed, began);
-  }
-
-  /** Takes in what the cell loaded, so that nothing done to it from now on is missed. */
-  afterCell(): void {
-    for (const file of this.#modules.found()) if (!this.#sources.add(file)) this.#plain.add(file);
+  async run<T>(code: string, run: CellRun, body: () => Promise<T>): Promise<T> {
+    this.#running.add(run);
+    try {
+      // the cell that turns it off must not be refused
+      if (autoreload.on && !/\bjupyter\s*\.\s*autoreload\b/.test(code)) await this.#renew(run);
+      return await body();
+    } finally {
+      this.#running.delete(run);
+      // at once, so that nothing done to it from now on is missed
+      this.#takeIn();
+    }
   }
 
   close(): void {
-    this.#builds.close();
+    clearInterval(this.#ahead);
+    this.#projects.close();
     this.#modules.close();
   }
 
-  /** Brings what the compiler makes up to date with the sources. */
-  async #build(run: CellRun): Promise<void> {
-    const saved = this.#sources.unbuilt();
-    const loaded = this.#sources.all();
-    for (const [config, sources] of this.#byConfig(saved)) {
-      const outcome =
-        config === undefined ? undefined : await this.#builds.build(config, this.#request(sources, loaded));
-      if (run.signal?.aborted) throw new KernelInterrupted();
-      if (outcome?.kind === "refused") throw new TypeScriptError(outcome.findings, [], run.executionCount);
-      const foreign = outcome?.kind === "built" ? outcome.foreign : sources;
-      const reason = outcome?.kind === "failed" ? outcome.message : "its tsconfig.json does not say so";
-      for (const source of foreign) this.#leaveToOthers(source, reason);
-      this.#sources.settle(sources);
+  async #renew(run: CellRun): Promise<void> {
+    const began = performance.now();
+    this.#takeIn();
+    const saved = this.#projects.saved();
+    if (saved) for (const file of await this.#projects.build(run)) this.#plain.add(file);
+    const changed = [...this.#changedBesideNotebook(run), ...this.#changedFiles(saved)];
+    if (changed.length > 0) this.#reload(changed, began);
+    this.#projects.seen();
+  }
+
+  #takeIn(): void {
+    for (const file of this.#modules.found()) {
+      if (!this.#projects.sources.add(file)) this.#plain.add(file);
+      else this.#ahead ??= setInterval(() => this.#buildAhead(), aheadMs).unref();
     }
   }
 
-  #byConfig(sources: readonly string[]): Map<string | undefined, string[]> {
-    const groups = new Map<string | undefined, string[]>();
-    for (const source of sources) {
-      const config = this.#packages.configOf(source);
-      groups.set(config, [...(groups.get(config) ?? []), source]);
-    }
-    return groups;
-  }
-
-  #request(sources: string[], loaded: string[]): Parameters<ProjectBuilds["build"]>[1] {
-    return { saved: sources.map((source) => ({ source, outputs: [...this.#sources.outputsOf(source)] })), loaded };
-  }
-
-  /** Somebody else has to build this source; its output is looked at from now on. */
-  #leaveToOthers(source: string, reason: string): void {
-    const outputs = [...this.#sources.outputsOf(source)];
-    if (outputs.length === 0) return;
-    for (const output of outputs) this.#plain.add(output);
-    this.#tell(say.notBuilt(this.#packages.nameOf(source), reason));
+  /** Readers save and then go to the notebook: by then the build is often done. */
+  #buildAhead(): void {
+    // one that was interrupted may never end
+    const isQuiet = [...this.#running].every(({ signal }) => signal?.aborted);
+    if (autoreload.on && isQuiet) this.#projects.buildAhead();
   }
 
   #changedFiles(saved: boolean): string[] {
@@ -173,6 +161,6 @@ export class Reloader {
   }
 
   #nameOf(file: string): string {
-    return this.#packages.nameOf(this.#cells.require.sourceOf(file) ?? this.#sources.sourceOf(file) ?? file);
+    return this.#packages.nameOf(this.#cells.require.sourceOf(file) ?? this.#projects.sources.sourceOf(file) ?? file);
   }
 }

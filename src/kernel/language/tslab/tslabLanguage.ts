@@ -66,9 +66,8 @@ export function createTslabLanguage(globals = ""): Language {
     throw new TypeScriptError(findings, code.split("\n"), executionCount);
   };
 
-  const execute = async (code: string, run: CellRun): Promise<CellValue> => {
+  const runCell = async (code: string, run: CellRun): Promise<CellValue> => {
     const { executionCount } = run;
-    await reloader.beforeCell(code, run);
     const { code: body, map, rewritten, declarations, imports, files: changed } = compile(code, executionCount);
     files.update(changed);
     await modules.prepare(imports.map(({ module }) => module));
@@ -93,13 +92,11 @@ export function createTslabLanguage(globals = ""): Language {
       // what it did not get to keeps the value, and the type, that it had
       retract(new Set(values.filter((name) => scope.isAsBefore(name, before))));
       throw plainNames(error);
-    } finally {
-      reloader.afterCell();
     }
   };
 
   return {
-    execute,
+    execute: (code, run) => reloader.run(code, run, () => runCell(code, run)),
     call: callInterruptibly,
     complete: (code, cursor) => complete(cells, chain.texts, code, cursor),
     inspect: (code, cursor) => inspect(cells, chain.texts, code, cursor),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setDisplayHost } from "../../report/displayHost";
 import { createDisplay, type DisplayMeans } from "./display/display";
+import { installPlainPromises } from "./display/plainPromises";
 import type { Jupyter } from "./jupyterGlobal";
 
 /** Declares for the compiler what `installCellGlobals` defines. */
@@ -18,6 +19,7 @@ export function cellGlobalTypes(): string {
 /** Defines the globals of the cells, and the display host by which libraries show progress and hear of an interrupt. */
 export function installCellGlobals(means: DisplayMeans, jupyter: Jupyter): void {
   setDisplayHost(means.host);
+  installPlainPromises();
   define("display", createDisplay(means));
   define("jupyter", jupyter);
 }

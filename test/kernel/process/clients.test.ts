@@ -36,7 +36,7 @@ describe("a kernel process driven by Jupyter's own clients", function () {
     ["test_interrupt.py", "is interrupted, and answers while a cell is busy", 29],
     ["test_interrupt_tensorflow.py", "is interrupted amid TensorFlow's work, and then computes and differentiates", 7],
     ["test_crash.py", "outlives the process of its cells, and shows what native code prints", 12],
-    ["test_display.py", "shows values, errors and what the console prints as a reader wants them", 22],
+    ["test_display.py", "shows values, errors and what the console prints as a reader wants them", 23],
     ["test_progress.py", "shows progress in one display that ends as text", 5],
     ["test_lifecycle.py", "starts, restarts and ends without leaving a process", 4],
     ["test_restarter.py", "is started again when it is killed, and keeps its history", 2],

@@ -129,3 +129,9 @@ def test_the_console_formats_as_in_node(kernel):
 def test_a_group_that_an_error_left_open_indents_no_later_cell(kernel):
     kernel.run("console.group('open'); throw new Error('x')")
     assert kernel.run("console.log('flush left')").text() == "flush left\n"
+
+
+def test_a_promise_is_printed_without_the_cell_that_it_belongs_to(kernel):
+    result = kernel.run("console.log({ p: Promise.resolve(1) }); ({ p: Promise.resolve(2) })")
+    assert result.text() == "{ p: Promise { 1 } }\n"
+    assert result.value() == "{ p: Promise { 2 } }"

@@ -1,13 +1,21 @@
 import { Socket } from "node:net";
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { ExecutionFlags } from "../executionFlags";
 import type { ToServer, ToSession } from "../server/link";
 import { encodeFrame, FrameReader } from "../wire/frames";
 import { interruptCell } from "./interrupter";
 import { controlPipe } from "./pipes";
 
+/** What the main thread gives to this one. */
+export interface LinkData {
+  /** Of the execution flags. */
+  memory: SharedArrayBuffer;
+  /** Where what the reader typed is put: the main thread may be blocked waiting for it. */
+  answers: MessagePort;
+}
+
 /** The thread of the cells' process that is never busy: it hears the supervisor whatever a cell does on the main thread. */
-function link(memory: SharedArrayBuffer): void {
+function link({ memory, answers }: LinkData): void {
   const port = parentPort;
   if (port === null) throw new Error("linkThread: this file runs in a worker thread of the kernel");
   const flags = new ExecutionFlags(memory);
@@ -17,6 +25,7 @@ function link(memory: SharedArrayBuffer): void {
 
   const reader = new FrameReader((frame) => {
     const message = frame as ToSession;
+    if (message.kind === "answer") return answers.postMessage(message);
     if (message.kind !== "interrupt") return toSession(message);
     void interruptCell(flags, {
       notify: () => toSession(message),
@@ -33,4 +42,4 @@ function link(memory: SharedArrayBuffer): void {
   socket.on("error", () => undefined).on("close", () => process.kill(-process.pid, "SIGKILL"));
 }
 
-link(workerData as SharedArrayBuffer);
+link(workerData as LinkData);

@@ -8,7 +8,9 @@ import { createJupyter } from "../session/jupyterGlobal";
 import { refuseExit } from "../session/refuseExit";
 import { Session } from "../session/session";
 import { captureStreams } from "../session/streams";
+import { Answers } from "./answers";
 import { installInterruptCheck } from "./interruptCheck";
+import type { LinkData } from "./linkThread";
 import { createSupervisorPipe } from "./supervisorPipe";
 
 /** Runs the cells: on this thread, while another one hears of interrupts. Started by the supervisor, never by a person. */
@@ -16,7 +18,13 @@ function runCells({ executionCount }: CellStart): void {
   const exit = refuseExit();
   const flags = new ExecutionFlags();
   // without this process's flags: what is loaded beforehand for the cells is of no use there
-  const link = new Worker(join(__dirname, "linkThread.js"), { workerData: flags.memory, execArgv: [] });
+  const answers = new Answers();
+  const workerData: LinkData = { memory: flags.memory, answers: answers.sender };
+  const link = new Worker(join(__dirname, "linkThread.js"), {
+    workerData,
+    transferList: [answers.sender],
+    execArgv: [],
+  });
   // one that does not come from this kernel must not end the process
   process.on("SIGINT", () => undefined);
 
@@ -33,6 +41,8 @@ function runCells({ executionCount }: CellStart): void {
       },
       executed: (cell) => tell({ kind: "executed", ...cell }),
       interrupted: () => flags.interrupted,
+      ask: (question) => tell({ kind: "question", ...question }),
+      nextAnswer: () => answers.next(),
       log: (line) => tell({ kind: "log", line }),
       enter: (phase) => flags.enter(phase),
       leave: () => flags.leave(),
@@ -42,14 +52,15 @@ function runCells({ executionCount }: CellStart): void {
   Error.stackTraceLimit = 50;
   installInterruptCheck(flags, () => session.stopIfInterrupted());
   captureStreams((name, text) => session.write(name, text));
-  installCellGlobals(session.displayMeans, createJupyter(session.jupyterMeans));
+  installCellGlobals(session.displayMeans, createJupyter(session.jupyterMeans), session.inputs);
   process.on("uncaughtException", (error) => session.reportUncaught(error));
   process.on("unhandledRejection", (reason) => session.reportUncaught(reason));
 
+  answers.listen((answer) => session.inputs.answer(answer));
   link.on("message", (message: ToSession) => {
     if (message.kind === "interrupt") session.interrupt();
     else if (message.kind === "exit") exit(0);
-    else {
+    else if (message.kind === "request") {
       void session.handle(message.request).then(({ content, abortQueue }) => {
         tell({ kind: "reply", id: message.id, content: JSON.stringify(content), abortQueue });
       });

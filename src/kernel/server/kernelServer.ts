@@ -2,9 +2,10 @@ import { createHeader, type Header, type Message } from "../wire/message";
 import type { Channels, RequestChannel } from "./channels";
 import { crashError } from "./crashError";
 import { History } from "./history";
-import type { Publication, SessionRequest, StreamText, ToServer } from "./link";
+import type { Answer, Publication, SessionRequest, StreamText, ToServer } from "./link";
 import { log } from "./log";
 import { OpenComms } from "./openComms";
+import { type Asking, Questions } from "./questions";
 import { type Outcome, ShellQueue } from "./shellQueue";
 import { StreamJoiner } from "./streamJoiner";
 
@@ -15,6 +16,8 @@ export interface ServerDuties {
   session: string;
   /** Hands a request to the session, which answers with a `reply` of the same id. */
   request(id: number, request: SessionRequest): void;
+  /** Hands on what the reader typed. */
+  answer(answer: Answer): void;
   interrupt(): void;
   /** Resolves when what the cells' process had written to its standard streams by now was handed over. */
   drained(): Promise<void>;
@@ -22,8 +25,7 @@ export interface ServerDuties {
   shutdown(): void;
 }
 
-interface Running {
-  header: Header;
+interface Running extends Asking {
   /** A request to execute, and not one to complete, inspect or the like. */
   isCell: boolean;
 }
@@ -54,6 +56,7 @@ export class KernelServer {
   });
   readonly #history = new History();
   readonly #comms = new OpenComms();
+  readonly #questions: Questions;
   #running: Running | undefined;
   #latest: Header | undefined;
   #executionCount = 0;
@@ -66,6 +69,11 @@ export class KernelServer {
     this.#send = send;
     this.#duties = duties;
     this.#session = duties.session;
+    this.#questions = new Questions({
+      ask: (asking, { prompt, password }) =>
+        this.#reply("stdin", asking, JSON.stringify({ prompt, password }), "input_request"),
+      answer: (answer) => duties.answer(answer),
+    });
     this.#publishNow({ type: "status", content: '{"execution_state":"starting"}', parent: undefined });
   }
 
@@ -81,6 +89,9 @@ export class KernelServer {
           this.#duties.interrupt();
           return '{"status":"ok"}';
         });
+        break;
+      case "input_reply":
+        this.#questions.reply(message);
         break;
       case "shutdown_request":
         this.#shutdown(channel, message);
@@ -105,6 +116,10 @@ export class KernelServer {
         break;
       case "stream":
         this.#streams.add(message);
+        break;
+      case "question":
+        this.#streams.flush();
+        if (this.#running) this.#questions.add(this.#running, message);
         break;
       case "warn":
         this.native("stderr", `${message.text}\n`);
@@ -152,10 +167,10 @@ export class KernelServer {
     for (const reply of pending) reply({ content, abortQueue: true });
   }
 
-  async #ask({ header, content, metadata, buffers, ...message }: Message): Promise<Outcome> {
+  async #ask({ header, identities, content, metadata, buffers }: Message): Promise<Outcome> {
     const id = (this.#lastId += 1);
     const isCell = header.msg_type === "execute_request";
-    this.#running = { header, isCell };
+    this.#running = { header, isCell, identities };
     if (isCell) this.#latest = header;
     this.#comms.note(header.msg_type, content);
     this.#status("busy", header);
@@ -170,9 +185,10 @@ export class KernelServer {
     await this.#duties.drained();
     const answer = (): void => {
       this.#running = undefined;
+      this.#questions.clear();
       this.#streams.flush();
       // comm messages and the like have no reply
-      if (header.msg_type.endsWith("_request")) this.#reply("shell", message.identities, header, reply.content);
+      if (header.msg_type.endsWith("_request")) this.#reply("shell", { header, identities }, reply.content);
       this.#status("idle", header);
     };
     return { abortQueue: reply.abortQueue, answer };
@@ -187,7 +203,7 @@ export class KernelServer {
   /** A request that needs no session: busy, reply, idle. */
   #answer(channel: RequestChannel, { header, identities }: Message, content: () => string): void {
     this.#status("busy", header);
-    this.#reply(channel, identities, header, content());
+    this.#reply(channel, { header, identities }, content());
     this.#status("idle", header);
     // a client that shows the last status it heard must not take a kernel for idle whose cell still runs
     if (this.#running) this.#status("busy", this.#running.header);
@@ -198,7 +214,7 @@ export class KernelServer {
     this.#queue.clear();
     this.#streams.flush();
     this.#status("busy", header);
-    this.#reply(channel, identities, header, reply);
+    this.#reply(channel, { header, identities }, reply);
     this.#publishNow({ type: "shutdown_reply", content: reply, parent: header });
     this.#status("idle", header);
     this.#duties.shutdown();
@@ -216,9 +232,10 @@ export class KernelServer {
     this.#publishNow({ type: "status", content: JSON.stringify({ execution_state: state }), parent });
   }
 
-  #reply(channel: RequestChannel, identities: Uint8Array[], parent: Header, content: string): void {
-    const header = createHeader(parent.msg_type.replace(/_request$/, "_reply"), this.#session);
+  #reply(channel: RequestChannel, { header: parent, identities }: Asking, content: string, type?: string): string {
+    const header = createHeader(type ?? parent.msg_type.replace(/_request$/, "_reply"), this.#session);
     this.#send(channel, { identities, header, parentHeader: parent, metadata: "{}", content, buffers: [] });
+    return header.msg_id;
   }
 
   #publishNow(publication: Omit<Publication, "parent"> & { parent: Header | undefined }): void {

@@ -6,6 +6,8 @@ import type { Header, JsonObject } from "../wire/message";
  */
 export type ToSession =
   | { kind: "request"; id: number; request: SessionRequest }
+  /** What the reader typed. */
+  | ({ kind: "answer" } & Answer)
   /** The reader pressed interrupt; the session ends the running cell. */
   | { kind: "interrupt" }
   /** Nothing is left but to end the process. */
@@ -19,6 +21,8 @@ export type ToServer =
   | ({ kind: "executed" } & Executed)
   | ({ kind: "publish" } & Publication)
   | ({ kind: "stream" } & StreamText)
+  /** For the reader to answer. */
+  | ({ kind: "question" } & Question)
   /** A line for whoever runs the Jupyter server. */
   | { kind: "log"; line: string }
   /** For the reader of the running cell, on its stderr. */
@@ -48,6 +52,20 @@ export interface Executed {
   input: string;
   /** Its result as text; null when there was none. */
   output: string | null;
+}
+
+/** Something that the reader is to type. */
+export interface Question {
+  id: number;
+  prompt: string;
+  /** What is typed must not be seen. */
+  password: boolean;
+}
+
+export interface Answer {
+  /** Of the question. */
+  id: number;
+  text: string;
 }
 
 /** A message for every client, in the name of the request that caused it. */

@@ -9,8 +9,12 @@ export interface Cell {
   /** The request that this run is for; comm messages are answers to it. */
   request: Header;
   executionCount: number;
+  /** A request to execute, and not the handler of a message. */
+  isNotebookCell: boolean;
   /** Publishes nothing. */
   silent: boolean;
+  /** Whether the client can ask its reader something. */
+  allowStdin: boolean;
   output: OutputOrder;
   /** Text for the client's pager, sent with the reply. */
   pages: string[];
@@ -22,13 +26,22 @@ export interface Cell {
   capture?: (type: string, content: JsonObject) => void;
 }
 
+/** What is known of a run at its start. */
+export interface CellStart {
+  executionCount: number;
+  isNotebookCell: boolean;
+  silent?: boolean;
+  allowStdin?: boolean;
+}
+
 /** The run of a request, with nothing on its way yet. */
-export function createCell(request: Header, executionCount: number, silent = false): Cell {
+export function createCell(request: Header, { silent = false, allowStdin = false, ...start }: CellStart): Cell {
   return {
+    ...start,
     parent: request,
     request,
-    executionCount,
     silent,
+    allowStdin,
     output: new OutputOrder(),
     pages: [],
     abort: new AbortController(),

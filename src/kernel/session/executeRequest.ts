@@ -7,6 +7,8 @@ export interface ExecuteRequest {
   storeHistory: boolean;
   userExpressions: [name: string, code: string][];
   stopOnError: boolean;
+  /** Whether the client can ask its reader something. */
+  allowStdin: boolean;
 }
 
 export function readExecuteRequest(content: JsonObject): ExecuteRequest {
@@ -16,6 +18,7 @@ export function readExecuteRequest(content: JsonObject): ExecuteRequest {
     silent,
     storeHistory: !silent && content.store_history !== false,
     userExpressions: Object.entries((content.user_expressions ?? {}) as Record<string, string>),
+    allowStdin: content.allow_stdin !== false,
     stopOnError: content.stop_on_error !== false,
   };
 }

@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
-import type { ExecutionFlags } from "../executionFlags";
 import { KernelInterrupted } from "../language/kernelInterrupted";
 import type { CellValue, Language } from "../language/language";
-import type { Executed, Publication, SessionRequest, StreamText } from "../server/link";
+import type { SessionRequest, StreamText } from "../server/link";
 import type { JsonObject } from "../wire/message";
 import { type Cell, createCell } from "./cell";
 import { CommRegistry } from "./comm/commRegistry";
@@ -11,25 +10,13 @@ import type { DisplayMeans } from "./display/display";
 import { DisplayHandle } from "./display/displayHandle";
 import { encodeBundle, toMimeBundle } from "./display/mimeBundle";
 import { type ExecuteRequest, readExecuteRequest } from "./executeRequest";
+import { Inputs } from "./input/inputs";
 import type { JupyterMeans } from "./jupyterGlobal";
 import { answerAboutCode } from "./languageAnswers";
 import { Outputs } from "./outputs";
+import type { SessionOutlets } from "./sessionOutlets";
 import { describeError, type ErrorContent } from "./traceback";
 import { untilInterrupted } from "./untilInterrupted";
-
-/** Where a session's messages go, and who is told what it is doing. */
-export interface SessionOutlets extends Pick<ExecutionFlags, "enter" | "leave"> {
-  publish(publication: Publication): void;
-  stream(stream: StreamText): void;
-  /** A cell with this serial number runs, and has this number in the notebook; serial 0 when none does. */
-  running(serial: number, executionCount: number): void;
-  /** For the history. */
-  executed(cell: Executed): void;
-  /** Whether the reader wants the running cell to end. */
-  interrupted(): boolean;
-  /** A line for whoever runs the Jupyter server. */
-  log(line: string): void;
-}
 
 export interface SessionOptions {
   /** Cells that were counted before. Default 0. */
@@ -49,6 +36,8 @@ export class Session {
   readonly #current = new CurrentCell();
   readonly #outputs: Outputs;
   readonly #comms: CommRegistry;
+  /** What cells ask their reader. */
+  readonly inputs: Inputs;
   #executionCount: number;
   #serial = 0;
   #running: Cell | undefined;
@@ -64,6 +53,12 @@ export class Session {
       errorContent: (error) => this.#describe(error),
       describe: (error) => this.#tell(error),
       locate: (frame) => language.locate(frame),
+    });
+    this.inputs = new Inputs({
+      current: () => this.#current.get(),
+      ask: (question) => outlets.ask(question),
+      nextAnswer: () => outlets.nextAnswer(),
+      interrupted: () => outlets.interrupted(),
     });
     this.#comms = new CommRegistry({
       publish: (type, content, metadata, buffers) => this.#outputs.publishComm(type, content, metadata, buffers),
@@ -129,7 +124,7 @@ export class Session {
     const request = readExecuteRequest(content);
     if (request.storeHistory) this.#executionCount += 1;
     const executionCount = this.#executionCount;
-    const cell = createCell(parent, executionCount, request.silent);
+    const cell = createCell(parent, { ...request, executionCount, isNotebookCell: true });
     this.#outputs.publish(cell, "execute_input", { code: request.code, execution_count: executionCount });
     this.#begin(cell);
     try {
@@ -157,7 +152,7 @@ export class Session {
   /** Hands a comm message to its handler, which runs as a cell does: it prints, is waited for, and can be interrupted. */
   async #hear({ header, content, metadata, buffers }: SessionRequest): Promise<void> {
     const { enter, leave } = this.#outlets;
-    const cell = createCell(header, this.#executionCount);
+    const cell = createCell(header, { executionCount: this.#executionCount, isNotebookCell: false });
     const handle = (): unknown => this.#comms.receive(header.msg_type, content, { metadata, buffers });
     this.#begin(cell);
     await this.#current.within(cell, async () => {

@@ -33,6 +33,7 @@ export class Supervisor {
       kernelInfo: kernelInfo(),
       session: this.#session,
       request: (id, request) => this.#cells.send({ kind: "request", id, request }),
+      answer: (answer) => this.#cells.send({ kind: "answer", ...answer }),
       interrupt: () => this.#cells.send({ kind: "interrupt" }),
       drained: () => this.#cells.drained(),
       shutdown: stop,

@@ -1,5 +1,5 @@
 import type { CellRun, Language } from "../../../src/kernel/language/language";
-import type { Executed, Publication, StreamText } from "../../../src/kernel/server/link";
+import type { Answer, Executed, Publication, Question, StreamText } from "../../../src/kernel/server/link";
 import { Session, type SessionReply } from "../../../src/kernel/session/session";
 import { createHeader, type Header, type JsonObject } from "../../../src/kernel/wire/message";
 
@@ -18,6 +18,9 @@ export class MockSession {
   readonly published: Published[] = [];
   readonly executed: Executed[] = [];
   readonly logged: string[] = [];
+  readonly asked: Question[] = [];
+  /** What a cell that blocks for an answer finds, one after another. */
+  readonly answers: (Answer | undefined)[] = [];
   readonly session: Session;
 
   constructor(run: Run, language: Partial<Language> = {}) {
@@ -40,6 +43,8 @@ export class MockSession {
       running: () => undefined,
       executed: (cell) => this.executed.push(cell),
       interrupted: () => false,
+      ask: (question) => this.asked.push(question),
+      nextAnswer: () => this.answers.shift(),
       log: (line) => this.logged.push(line),
       enter: () => undefined,
       leave: () => undefined,

@@ -1,4 +1,5 @@
 import { autoreload } from "../language/reload/autoreload";
+import { typeCheck } from "../language/tslab/typeCheck";
 import type { Displayable } from "../../report/displayable";
 import type { Comms } from "./comm/comm";
 import type { CommRegistry } from "./comm/commRegistry";
@@ -29,6 +30,8 @@ export interface Jupyter {
   readonly comms: Comms;
   /** Whether a cell uses the files of the project as they were last saved, without a restart. Default true. */
   autoreload: boolean;
+  /** Whether cells with type errors are refused, from the next cell on. Default true. */
+  typeCheck: boolean;
   /**
    * A widget of your own: an ES module for the page, as anywidget wants it, and state that both sides share. Show it as
    * the last expression of a cell. The page needs the `anywidget` package of PyPI.
@@ -73,6 +76,12 @@ export function createJupyter({ comms, outputs }: JupyterMeans): Jupyter {
     },
     set autoreload(on) {
       autoreload.on = on;
+    },
+    get typeCheck() {
+      return typeCheck.on;
+    },
+    set typeCheck(on) {
+      typeCheck.on = on;
     },
     widget: (options) => createAnyWidget(manager, options),
     slider: (options) => createSlider(manager, options),

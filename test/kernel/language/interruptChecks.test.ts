@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import { interruptChecks } from "../../../src/kernel/language/tslab/interruptChecks";
 import { loadCompiler } from "../../../src/kernel/language/tslab/loadCompiler";
 
-const typescript = loadCompiler();
+const { typescript } = loadCompiler();
 
 function compile(code: string, checks: boolean): string {
   const compilerOptions = { target: typescript.ScriptTarget.ES2022 };

@@ -5,7 +5,7 @@ import { loadCompiler } from "../../../src/kernel/language/tslab/loadCompiler";
 import { createTslabLanguage } from "../../../src/kernel/language/tslab/tslabLanguage";
 import { projectRoot } from "../process/jupyter";
 
-const typescript = loadCompiler();
+const { typescript } = loadCompiler();
 const index = join(projectRoot, "dist", "src", "index.d.ts");
 
 describe("the public exports under the TypeScript of the cells", function () {

@@ -26,10 +26,11 @@ export class CellModules {
     const file = join(folder, "cell.js");
     this.#require = cells.require;
     this.#resolve = createRequire(file).resolve;
-    this.#import = new Script("(id) => import(id)", {
+    const importFrom = new Script("(id) => import(id)", {
       filename: pathToFileURL(file).href,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     }).runInThisContext() as (id: string) => Promise<unknown>;
+    this.#import = (id) => quietly(() => importFrom(id));
     const load = (module: string, name?: string): unknown => {
       const exports = this.#namespaces.has(module) ? this.#namespaces.get(module) : this.#require(module);
       return name === undefined ? undefined : imported(exports, name);
@@ -61,6 +62,17 @@ export class CellModules {
       return error instanceof Error && "code" in error && error.code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
     }
     return path.endsWith(".mjs") || (path.endsWith(".js") && isModulePackage(dirname(path)));
+  }
+}
+
+/** Node warns at the first use that this way to import is experimental, which readers of a notebook need not know. */
+function quietly<T>(use: () => T): T {
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = () => undefined;
+  try {
+    return use();
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }
 

@@ -82,7 +82,8 @@ export class CellRequire {
   #find(id: string, folder: string): string | undefined {
     if (!id.startsWith(".")) return undefined;
     const path = resolve(folder, id);
-    return [path, `${path}.js`, join(path, "index.js")].find((file) => this.#compiled.has(file));
+    const named = path.replace(/\.[cm]?tsx?$/, ".js");
+    return [named, `${path}.js`, join(path, "index.js")].find((file) => this.#compiled.has(file));
   }
 
   #wrap(original: (id: string) => unknown, importer: Module): (id: string) => unknown {

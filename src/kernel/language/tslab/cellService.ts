@@ -49,7 +49,7 @@ export class CellService {
     const roots = [globalsPath, ...this.#declarationPaths, this.path];
     this.service = typescript.createLanguageService(
       this.#host(roots, compilerOptions(typescript, folder)),
-      typescript.createDocumentRegistry(true, folder),
+      typescript.createDocumentRegistry(true, folder, jsDocParsingMode(typescript)),
     );
   }
 
@@ -86,6 +86,7 @@ export class CellService {
     const { files, folder } = this;
     const { sys } = this.typescript;
     const host: TypeScript.LanguageServiceHost & Invalidation = {
+      jsDocParsingMode: jsDocParsingMode(this.typescript),
       getScriptFileNames: () => roots,
       getScriptVersion: (path) => files.version(path),
       getScriptSnapshot: (path) => files.snapshot(path),
@@ -105,4 +106,9 @@ export class CellService {
     };
     return host;
   }
+}
+
+/** Documentation is a third of what there is to parse, and seldom asked for: `documentationAt` reads it then. */
+function jsDocParsingMode(typescript: Compiler): TypeScript.JSDocParsingMode {
+  return typescript.JSDocParsingMode.ParseNone;
 }

@@ -120,7 +120,7 @@ function emit({ typescript }: CellService, opened: CellProgram, names: readonly 
   );
   const code = (written.get(".js") ?? "")
     .replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n")
-    .replace(/\nexport \{\};\s*$/, "\n");
+    .replace(/^export \{\};$/m, "");
   return { code, map: written.get(".js.map") ?? "", declaration: written.get(".d.ts"), diagnostics, imports };
 }
 

@@ -2,6 +2,7 @@ import type * as TypeScript from "typescript";
 import type { Inspection } from "../language";
 import type { CellService } from "./cellService";
 import { moduleSuffix } from "./completion";
+import { type Documentation, documentationAt } from "./documentation";
 
 /** What is known of the name at the cursor or right before it, or else of the call that the cursor is inside of. */
 export function inspect(
@@ -12,54 +13,51 @@ export function inspect(
 ): Inspection | undefined {
   cells.open(code + moduleSuffix, earlier);
   const { service, path } = cells;
-  const at = (position: number): TypeScript.QuickInfo | undefined => service.getQuickInfoAtPosition(path, position);
-  const info = cursor < code.length ? at(cursor) : undefined;
-  const found = info ?? (/[\p{ID_Continue}$]$/u.test(code.slice(0, cursor)) ? at(cursor - 1) : undefined);
-  if (found) return { signature: join(found.displayParts), documentation: describe(found.documentation, found.tags) };
+  const named = [cursor, cursor - 1].find(
+    (at) => /[\p{ID_Continue}$"'`]/u.test(code[at] ?? "") && service.getQuickInfoAtPosition(path, at) !== undefined,
+  );
+  if (named !== undefined) {
+    const info = service.getQuickInfoAtPosition(path, named);
+    const signature = join(info?.displayParts);
+    // of a name that nobody declared
+    if (signature === "any") return undefined;
+    return { signature, documentation: describe(documentationAt(cells, named)) };
+  }
   const help = service.getSignatureHelpItems(path, cursor, undefined);
-  return help && fromSignature(help);
+  return help && fromSignature(help, documentationAt(cells, callee(code, help.applicableSpan.start)));
 }
 
-function fromSignature({
-  items,
-  selectedItemIndex,
-  argumentIndex,
-}: TypeScript.SignatureHelpItems): Inspection | undefined {
+/** Where the name of the function stands whose arguments begin at `start`. */
+function callee(code: string, start: number): number {
+  return code.slice(0, start).search(/[\p{ID_Continue}$]\s*(?:<[^()]*>)?\s*\(?$/u);
+}
+
+function fromSignature(
+  { items, selectedItemIndex, argumentIndex }: TypeScript.SignatureHelpItems,
+  documentation: Documentation,
+): Inspection | undefined {
   const item = items[selectedItemIndex];
   if (!item) return undefined;
   const { prefixDisplayParts, separatorDisplayParts, suffixDisplayParts, parameters } = item;
   const inner = parameters.map(({ displayParts }) => join(displayParts)).join(join(separatorDisplayParts));
-  const current = parameters[argumentIndex];
-  const about = current ? join(current.documentation) : "";
-  const documentation = [
-    current && about !== "" ? `\`${current.name}\`: ${about}` : "",
-    describe(item.documentation, item.tags),
-  ];
+  const current = parameters[argumentIndex]?.name;
+  const about = documentation.tags.find(({ parameter }) => parameter !== undefined && parameter === current);
+  const parts = [about ? `\`${about.parameter}\`: ${about.text}` : "", describe(documentation)];
   return {
     signature: `${join(prefixDisplayParts)}${inner}${join(suffixDisplayParts)}`,
-    documentation: documentation.filter((part) => part !== "").join("\n\n"),
+    documentation: parts.filter((part) => part !== "").join("\n\n"),
   };
 }
 
 /** Documentation and its tags as Markdown that reads well as plain text too. */
-function describe(
-  documentation: readonly TypeScript.SymbolDisplayPart[] | undefined,
-  tags: readonly TypeScript.JSDocTagInfo[] | undefined,
-): string {
-  const parameters: string[] = [];
-  const others: string[] = [];
-  for (const { name, text } of tags ?? []) {
-    const parameter = text?.find(({ kind }) => kind === "parameterName")?.text;
-    if (name === "param" && parameter !== undefined) {
-      const rest = join(text)
-        .slice(parameter.length)
-        .replace(/^\s*-?\s*/, "");
-      parameters.push(`- \`${parameter}\` ${rest}`.trimEnd());
-    } else if (name === "example") {
-      others.push(`@example\n${fenced(join(text))}`);
-    } else others.push(`@${name} ${join(text)}`.trimEnd());
-  }
-  return [join(documentation), parameters.join("\n"), ...others].filter((part) => part !== "").join("\n\n");
+function describe({ text, tags }: Documentation): string {
+  const parameters = tags.flatMap((tag) =>
+    tag.parameter === undefined ? [] : [`- \`${tag.parameter}\` ${tag.text}`.trimEnd()],
+  );
+  const others = tags
+    .filter(({ parameter }) => parameter === undefined)
+    .map((tag) => (tag.name === "example" ? `@example\n${fenced(tag.text)}` : `@${tag.name} ${tag.text}`.trimEnd()));
+  return [text, parameters.join("\n"), ...others].filter((part) => part !== "").join("\n\n");
 }
 
 function fenced(example: string): string {

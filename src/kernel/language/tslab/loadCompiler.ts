@@ -1,7 +1,35 @@
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import Module, { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { Script } from "node:vm";
+import { CodeCache } from "./codeCache";
 import type { Compiler } from "./compiler";
 
-/** Loads the compiler of the cells. */
-export function loadCompiler(): Compiler {
-  return createRequire(__filename)("typescript") as Compiler;
+type CompilerModule = (
+  exports: object,
+  require: NodeJS.Require,
+  module: { exports: object },
+  file: string,
+  folder: string,
+) => void;
+
+/**
+ * Loads the compiler of the cells.
+ * @returns `remember` keeps what V8 has compiled of it until then, so that the next kernel need not
+ */
+export function loadCompiler(): { typescript: Compiler; remember: () => void } {
+  const file = require.resolve("typescript");
+  const cache = new CodeCache(file);
+  const cachedData = cache.read();
+  const script = new Script(Module.wrap(readFileSync(file, "utf8")), { filename: file, cachedData });
+  const module = { exports: {} };
+  const run = script.runInThisContext() as CompilerModule;
+  run(module.exports, createRequire(file), module, file, dirname(file));
+  const isKnown = cachedData !== undefined && script.cachedDataRejected !== true;
+  return {
+    typescript: module.exports as Compiler,
+    remember: () => {
+      if (!isKnown) cache.write(script.createCachedData());
+    },
+  };
 }

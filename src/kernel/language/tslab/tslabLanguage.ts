@@ -21,6 +21,7 @@ import { inspect } from "./inspection";
 import { loadCompiler } from "./loadCompiler";
 import { plainNames } from "./plainNames";
 import { parameters } from "./scoping";
+import { typeCheck } from "./typeCheck";
 import { TypeScriptError } from "./typeScriptError";
 
 type CellFunction = (
@@ -41,9 +42,12 @@ const rewritingTypes = "type __Imported<T> = T extends { default: unknown } ? T 
  * @param globals text of a `.d.ts` file that declares what every cell can use without an import
  */
 export function createTslabLanguage(globals = ""): Language {
-  const typescript = loadCompiler();
+  const { typescript, remember } = loadCompiler();
   const folder = process.cwd();
   const cells = new CellService(typescript, folder, rewritingTypes + globals);
+  // reads the libraries' types; what the compiler is asked first takes longest
+  compileCell(cells, "", { earlier: [], checked: true });
+  remember();
   const chain = new DeclarationChain();
   const scope = new CellScope();
   const sources = new CellSources();
@@ -59,7 +63,7 @@ export function createTslabLanguage(globals = ""): Language {
 
   const compile = (code: string, executionCount: number): CompiledCell => {
     cells.refresh();
-    const compiled = compileCell(cells, code, { earlier: chain.texts, checked: true });
+    const compiled = compileCell(cells, code, { earlier: chain.texts, checked: typeCheck.on });
     if ("code" in compiled) return compiled;
     const { diagnostics, rewritten } = compiled;
     const findings = toFindings(typescript, diagnostics, { path: cells.path, folder, code, rewritten });

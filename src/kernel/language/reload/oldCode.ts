@@ -70,15 +70,16 @@ function exportsOf({ exports, filename }: Module): [string, unknown][] {
   return typeof whole === "function" ? [[filename, whole], ...named] : named;
 }
 
-/** Elements and properties, without running any code of the value. */
+/** Elements and properties, without running any code of the value but that of a proxy. */
 function parts(value: unknown): unknown[] {
   if (!isReference(value) || ArrayBuffer.isView(value)) return [];
-  if (Array.isArray(value)) return value.slice(0, maxParts);
-  if (value instanceof Map || value instanceof Set) return [...value.values()].slice(0, maxParts);
   try {
+    if (Array.isArray(value)) return value.slice(0, maxParts);
+    if (value instanceof Map || value instanceof Set) return [...value.values()].slice(0, maxParts);
     const properties = Object.values(Object.getOwnPropertyDescriptors(value)).slice(0, maxParts);
     return properties.map((property) => property.value as unknown);
   } catch {
+    // a proxy that was revoked
     return [];
   }
 }

@@ -1,12 +1,13 @@
 import type { CellRun } from "../language";
+import type { LoadModule } from "../tslab/cellModules";
 import type { CellRequire } from "../tslab/cellRequire";
 import type { CompiledFiles } from "../tslab/compileFiles";
 import type { CellScope } from "../tslab/cellScope";
 import { TypeScriptError } from "../tslab/typeScriptError";
 import { autoreload } from "./autoreload";
 import { BuiltProjects } from "./builtProjects";
+import type { CellImports } from "./cellImports";
 import { absent, fileState } from "./fileState";
-import type { ImportHooks } from "./importHooks";
 import { LoadedModules } from "./loadedModules";
 import { Packages } from "./packages";
 import { ReloadError } from "./reloadError";
@@ -16,7 +17,8 @@ import * as say from "./reloadText";
 export interface ReloadedCells {
   require: CellRequire;
   scope: CellScope;
-  imports: ImportHooks;
+  load: LoadModule;
+  imports: CellImports;
   /** Compiles files beside the notebook that changed, and hands them to `require`; nothing is handed over on findings. */
   compile(sources: readonly string[]): CompiledFiles;
 }

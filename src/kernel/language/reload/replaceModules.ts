@@ -1,16 +1,19 @@
 import type Module from "node:module";
 import { renewAfterReload } from "../../../report/afterReload";
+import type { LoadModule } from "../tslab/cellModules";
 import type { CellRequire } from "../tslab/cellRequire";
 import type { CellScope } from "../tslab/cellScope";
+import { imported } from "../tslab/moduleInterop";
 import { absent, fileState } from "./fileState";
-import type { ImportHooks, Renewed } from "./importHooks";
+import type { CellImports } from "./cellImports";
 import type { LoadedModules } from "./loadedModules";
 import { OldCode } from "./oldCode";
 
 export interface Replacement {
   modules: LoadedModules;
   require: CellRequire;
-  imports: ImportHooks;
+  load: LoadModule;
+  imports: CellImports;
   scope: CellScope;
 }
 
@@ -22,35 +25,39 @@ export interface Replacement {
  */
 export function replaceModules(
   files: ReadonlySet<string>,
-  { modules, require, imports, scope }: Replacement,
+  { modules, require, load, imports, scope }: Replacement,
 ): string[] {
-  const hooks = imports.alive().filter(({ id }) => files.has(resolveSafely(require, id) ?? ""));
+  const held = imports
+    .all()
+    .filter(({ variable, value }) => scope.holds(variable, value))
+    .filter(({ module }) => files.has(resolveSafely(require, module) ?? ""));
   const old = new Map<string, Module>();
   for (const file of files) {
     const module = modules.get(file);
     if (module) old.set(file, module);
   }
   const restore = modules.drop(files);
-  let renewed: Renewed[];
+  let values: unknown[];
   try {
-    for (const { id } of hooks) require.require(id);
-    renewed = hooks.map(({ hook }) => hook());
+    values = held.map(({ module, name }) => load(module, name));
   } catch (error) {
     restore();
     throw error;
   }
-  for (const { before, now } of renewed) {
-    for (const [name, value] of Object.entries(before)) {
-      // an export that is gone is better known by its old value than by none
-      if (now[name] !== undefined) scope.rebind(name, value, now[name]);
-    }
+  for (const [index, one] of held.entries()) {
+    const now = values[index];
+    // an export that is gone is better known by its old value than by none
+    if (now === undefined) continue;
+    scope.rebind(one.variable, one.value, now);
+    imports.renewed(one, now);
   }
   const oldCode = new OldCode();
   for (const [file, module] of old) {
     const now = modules.get(file);
     if (!now) continue;
     // import() gives the exports as a whole
-    for (const [name, value] of scope.entries()) if (value === module.exports) scope.rebind(name, value, now.exports);
+    const [before, whole] = [module, now].map(({ exports }) => imported(exports, "*"));
+    for (const [name] of scope.entries()) scope.rebind(name, before, whole);
     oldCode.add(module, now);
   }
   const [error] = renewAfterReload();

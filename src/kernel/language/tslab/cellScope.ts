@@ -17,9 +17,14 @@ export class CellScope {
     return isThere === before.has(name) && Object.is(this.variables[name], before.get(name));
   }
 
+  /** Whether the variable is there and has this value. */
+  holds(name: string, value: unknown): boolean {
+    return Object.hasOwn(this.variables, name) && Object.is(this.variables[name], value);
+  }
+
   /** Puts `now` in the place of `before`, unless the variable holds something else by now. */
   rebind(name: string, before: unknown, now: unknown): void {
-    if (name in this.variables && Object.is(this.variables[name], before)) this.variables[name] = now;
+    if (this.holds(name, before)) this.variables[name] = now;
   }
 
   entries(): [string, unknown][] {

@@ -2,9 +2,8 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import type { CellRun, CellValue, Language } from "../language";
-import { ImportHooks } from "../reload/importHooks";
+import { CellImports } from "../reload/cellImports";
 import { Reloader } from "../reload/reloader";
-import { renewableImports } from "../reload/renewableImports";
 import { callInterruptibly } from "./callInterruptibly";
 import { CellModules, type LoadModule } from "./cellModules";
 import { CellRequire } from "./cellRequire";
@@ -55,9 +54,15 @@ export function createTslabLanguage(globals = ""): Language {
   const modules = new CellModules(folder, files);
   const file = join(folder, "cell.ts");
   const meta = { url: pathToFileURL(file).href, dirname: dirname(file), filename: file };
-  const hooks = new ImportHooks();
+  const held = new CellImports();
   const reloader = new Reloader(
-    { require: files, scope, imports: hooks, compile: (changed) => compileFiles(cells, changed, files) },
+    {
+      require: files,
+      load: modules.load,
+      scope,
+      imports: held,
+      compile: (changed) => compileFiles(cells, changed, files),
+    },
     (line) => process.stderr.write(`${line}\n`),
   );
 
@@ -88,7 +93,7 @@ export function createTslabLanguage(globals = ""): Language {
     const retract = chain.add(declarations);
     try {
       const result = await callInterruptibly(
-        () => call(scope.variables, renewableImports(modules.load, imports, hooks), meta, files.require, folder, file),
+        () => call(scope.variables, held.remembering(modules.load, imports), meta, files.require, folder, file),
         run,
       );
       return { value: (result as unknown[] | undefined)?.[0] };
@@ -109,7 +114,7 @@ export function createTslabLanguage(globals = ""): Language {
     reset: () => {
       chain.clear();
       scope.clear();
-      hooks.clear();
+      held.clear();
     },
     close: () => {
       reloader.close();

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import type { Locator } from "playwright-core";
-import { Lab, type LabNotebook } from "../support/jupyterLab";
+import type { Lab, LabNotebook } from "../support/jupyterLab";
+import { sharedLab } from "./sharedLab";
 
 const fixture = path.resolve(__dirname, "../../../test/fixtures/browser/widgets.ipynb");
 const cells = { slider: 0, interact: 1, own: 2, others: 3 };
@@ -18,12 +19,12 @@ describe("widgets in JupyterLab in a browser", function () {
   let notebook: LabNotebook;
 
   before(async () => {
-    lab = await Lab.open();
+    lab = await sharedLab();
     notebook = await lab.openNotebook(fixture);
     await notebook.runAll({ timeoutMs: 90_000 });
   });
 
-  after(async () => lab?.close());
+  after(async () => lab?.endKernels());
 
   afterEach(async function () {
     if (this.currentTest?.state === "failed" && lab) console.error(`screenshot: ${await lab.screenshot("widgets")}`);

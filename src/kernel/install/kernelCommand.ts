@@ -26,7 +26,7 @@ interface Place {
 interface InstallOptions extends Place {
   name: string;
   displayName?: string;
-  env: Record<string, string>;
+  env?: Record<string, string>;
 }
 
 /** `contrastbook kernel install`, `uninstall` and `list`; the words are those of `jupyter kernelspec`. */
@@ -38,7 +38,7 @@ export function kernelCommand({ spec, defaultPlace, finish }: KernelCommandOptio
     .description("tell Jupyter of this kernel; doing it again replaces the older one")
     .option("--name <name>", "name of the kernel in notebooks and for `jupyter --kernel`", defaultName)
     .option("--display-name <text>", 'what a reader sees; default "TypeScript (<name>)"')
-    .option("--env <KEY=VALUE>", "an environment variable for the kernel; may be given several times", variable, {})
+    .option("--env <KEY=VALUE>", "an environment variable for the kernel; may be given several times", variable)
     .action((options: InstallOptions) => {
       const { name, displayName, env } = options;
       const jupyter = folder(options);
@@ -101,7 +101,7 @@ function known(spec: KernelSpecOptions): ReturnType<typeof listKernelSpecs> {
   return [...new Set([spec.jupyter, ...knownFolders()])].flatMap((jupyter) => listKernelSpecs({ jupyter }));
 }
 
-function variable(text: string, given: Record<string, string>): Record<string, string> {
+function variable(text: string, given: Record<string, string> = {}): Record<string, string> {
   const [, key, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(text) ?? [];
   if (key === undefined || value === undefined) throw new InvalidArgumentError("KEY=VALUE is needed.");
   return { ...given, [key]: value };

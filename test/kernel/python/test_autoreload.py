@@ -226,6 +226,17 @@ def test_live_objects_of_old_code_are_named(project, kernel):
     assert kernel.run("0").text("stderr") == ""
 
 
+def test_what_a_function_of_old_code_made_is_named_and_what_the_new_one_makes_is_not(project, kernel):
+    project.write("src/make.ts", "export const make = (n: number) => ({ scale: (m: number) => n * m });\n")
+    project.replace("src/index.ts", "export { bump }", 'export { make } from "./make";\nexport { bump }')
+    project.build()
+    kernel.value_of('import { make, bump } from "lab"; const model = make(2); const own = (m: number) => make(3).scale(m);')
+    project.replace("src/make.ts", "n * m", "n * m + 1")
+    result = kernel.run("[model.scale(1), own(1)].join()")
+    assert result.value() == "'2,4'"
+    assert report(result)[1:] == ["model was made by the old src/make.ts: run its cell again"]
+
+
 def test_what_keeps_state_is_not_loaded_twice_and_says_so_once(project, kernel):
     kernel.value_of(f"{IMPORT} bump()")
     project.replace("src/state.ts", "++state.count", "(state.count += 10)")

@@ -1,18 +1,30 @@
 import type Module from "node:module";
+import type { ScriptIds } from "./scriptIds";
 
-/** What came from modules that were replaced: their exports, and the classes that objects may still be instances of. */
+/** What came from modules that were replaced: their exports, the classes of objects, and functions that they made. */
 export class OldCode {
   readonly #names = new Map<unknown, string>();
   readonly #prototypes = new Map<unknown, string>();
+  /** By the id of a script that was replaced: the file. */
+  readonly #files = new Map<string, string>();
+  readonly #scripts: Pick<ScriptIds, "of">;
+  #questions = 0;
+
+  constructor(scripts: Pick<ScriptIds, "of">) {
+    this.#scripts = scripts;
+  }
 
   /** Takes in one module that was replaced; what both versions export, since a third module made it, is not old. */
-  add(old: Module, now: Module): void {
+  add(old: Module, now: Module, file: string): void {
     const current = new Map(exportsOf(now));
     for (const [name, value] of exportsOf(old)) {
-      if (value === current.get(name) || !isReference(value)) continue;
+      const successor = current.get(name);
+      if (value === successor || !isReference(value)) continue;
       const ownName = typeof value === "function" && value.name !== "" ? value.name : name;
       this.#names.set(value, ownName);
-      if (typeof value === "function" && isReference(value.prototype)) this.#prototypes.set(value.prototype, ownName);
+      if (typeof value !== "function") continue;
+      if (isReference(value.prototype)) this.#prototypes.set(value.prototype, ownName);
+      if (typeof successor === "function") this.#addScript(value, successor, file);
     }
   }
 
@@ -20,11 +32,28 @@ export class OldCode {
   describe(value: unknown): string | undefined {
     const own = this.#describeOne(value);
     if (own !== undefined) return `is ${own}`;
-    for (const part of parts(value)) {
+    const inside = parts(value);
+    for (const part of inside) {
       const found = this.#describeOne(part);
       if (found !== undefined) return `contains ${found}`;
     }
+    for (const written of [value, ...inside, isReference(value) ? constructorOf(value) : undefined]) {
+      const file = typeof written === "function" ? this.#files.get(this.#scriptOf(written) ?? "") : undefined;
+      if (file !== undefined) return `was made by the old ${file}`;
+    }
     return undefined;
+  }
+
+  #addScript(value: object, successor: object, file: string): void {
+    const script = this.#scriptOf(value);
+    // the same script made both: a function of another module that gives functions
+    if (script === undefined || script === this.#scriptOf(successor)) return;
+    // a module comes before those that only pass its exports on
+    if (!this.#files.has(script)) this.#files.set(script, file);
+  }
+
+  #scriptOf(written: object): string | undefined {
+    return (this.#questions += 1) > maxQuestions ? undefined : this.#scripts.of(written);
   }
 
   #describeOne(value: unknown): string | undefined {
@@ -43,6 +72,8 @@ export class OldCode {
 
 /** Deeper or later parts of a collection are not looked at. */
 const maxParts = 1000;
+/** Each takes a tenth of a millisecond. */
+const maxQuestions = 1000;
 
 function isReference(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
@@ -53,6 +84,15 @@ function prototypeOf(value: object): object | null {
     return Object.getPrototypeOf(value) as object | null;
   } catch {
     return null;
+  }
+}
+
+function constructorOf(value: object): unknown {
+  const prototype = prototypeOf(value);
+  try {
+    return prototype && (Object.getOwnPropertyDescriptor(prototype, "constructor")?.value as unknown);
+  } catch {
+    return undefined;
   }
 }
 

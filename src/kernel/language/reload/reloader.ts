@@ -136,7 +136,7 @@ export class Reloader {
 
   #replace(files: ReadonlySet<string>, names: readonly string[]): string[] {
     try {
-      return replaceModules(files, { modules: this.#modules, ...this.#cells });
+      return replaceModules(files, { ...this.#cells, modules: this.#modules, nameOf: (file) => this.#nameOf(file) });
     } catch (cause) {
       throw new ReloadError(say.notLoaded(names), { cause });
     }

@@ -8,6 +8,7 @@ import { absent, fileState } from "./fileState";
 import type { CellImports } from "./cellImports";
 import type { LoadedModules } from "./loadedModules";
 import { OldCode } from "./oldCode";
+import { ScriptIds } from "./scriptIds";
 
 export interface Replacement {
   modules: LoadedModules;
@@ -15,6 +16,8 @@ export interface Replacement {
   load: LoadModule;
   imports: CellImports;
   scope: CellScope;
+  /** A file as a reader knows it. */
+  nameOf: (file: string) => string;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface Replacement {
  */
 export function replaceModules(
   files: ReadonlySet<string>,
-  { modules, require, load, imports, scope }: Replacement,
+  { modules, require, load, imports, scope, nameOf }: Replacement,
 ): string[] {
   const held = imports
     .all()
@@ -51,21 +54,33 @@ export function replaceModules(
     scope.rebind(one.variable, one.value, now);
     imports.renewed(one, now);
   }
-  const oldCode = new OldCode();
-  for (const [file, module] of old) {
-    const now = modules.get(file);
-    if (!now) continue;
-    // import() gives the exports as a whole
-    const [before, whole] = [module, now].map(({ exports }) => imported(exports, "*"));
-    for (const [name] of scope.entries()) scope.rebind(name, before, whole);
-    oldCode.add(module, now);
-  }
   const [error] = renewAfterReload();
   if (error !== undefined) throw new Error("a library could not renew what it made from old code", { cause: error });
-  return scope.entries().flatMap(([name, value]) => {
-    const description = oldCode.describe(value);
-    return description === undefined ? [] : [`${name} ${description}`];
-  });
+  return describeOldCode(old, { modules, scope, nameOf });
+}
+
+/** Gives variables that hold a module as a whole the new one, and finds those that hold something of an old one. */
+function describeOldCode(
+  old: ReadonlyMap<string, Module>,
+  { modules, scope, nameOf }: Pick<Replacement, "modules" | "scope" | "nameOf">,
+): string[] {
+  const scripts = new ScriptIds();
+  try {
+    const oldCode = new OldCode(scripts);
+    for (const [file, module] of old) {
+      const now = modules.get(file);
+      if (!now) continue;
+      const [before, whole] = [module, now].map(({ exports }) => imported(exports, "*"));
+      for (const [name] of scope.entries()) scope.rebind(name, before, whole);
+      oldCode.add(module, now, nameOf(file));
+    }
+    return scope.entries().flatMap(([name, value]) => {
+      const description = oldCode.describe(value);
+      return description === undefined ? [] : [`${name} ${description}`];
+    });
+  } finally {
+    scripts.close();
+  }
 }
 
 /** Undefined for a file that was deleted, of which Node may still know. */

@@ -14,15 +14,24 @@ describe("what is left of modules that were replaced", () => {
   const NewBox = class Box {};
   const scale = (n: number): number => n;
   const shared = {};
-  const oldCode = new OldCode();
+  const made = (): string => "of the old script";
+  const passedOn = (): string => "of a module that stays";
+  const scripts = new Map<unknown, string>([
+    [scale, "1"],
+    [made, "1"],
+    [passedOn, "3"],
+  ]);
+  const oldCode = new OldCode({ of: (written) => scripts.get(written) });
+  const newScale = (n: number): number => n;
+  scripts.set(newScale, "2");
   oldCode.add(
     moduleWith({ Box, scale, shared, size: 3 }),
-    moduleWith({ Box: NewBox, scale: (n: number) => n, shared, size: 3 }),
+    moduleWith({ Box: NewBox, scale: newScale, shared, size: 3 }),
+    "src/box.ts",
   );
-  oldCode.add(
-    moduleWith(function main() {}),
-    moduleWith(function main() {}),
-  );
+  const [oldStep, newStep] = [(): number => 1, (): number => 1];
+  for (const step of [oldStep, newStep]) scripts.set(step, "3");
+  oldCode.add(moduleWith({ scale, step: oldStep }), moduleWith({ scale: newScale, step: newStep }), "src/index.ts");
 
   for (const [what, value, description] of [
     ["an export under another name", scale, "is the old scale"],
@@ -32,6 +41,9 @@ describe("what is left of modules that were replaced", () => {
     ["an array with an instance", [1, new Box()], "contains an instance of the old Box"],
     ["a record with an export", { f: scale }, "contains the old scale"],
     ["a map with an instance", new Map([["a", new Box()]]), "contains an instance of the old Box"],
+    ["a function that it made", made, "was made by the old src/box.ts"],
+    ["an object with a method that it made", { run: made }, "was made by the old src/box.ts"],
+    ["a function of a module that stays and made one of its exports", passedOn, undefined],
     ["a new instance", new NewBox(), undefined],
     ["what both versions export", shared, undefined],
     ["a number that both export", 3, undefined],

@@ -1,7 +1,7 @@
 import { createHeader, type Header, type Message } from "../wire/message";
 import type { Channels, RequestChannel } from "./channels";
 import { crashError } from "./crashError";
-import { History } from "./history";
+import type { History } from "./history/history";
 import type { Answer, Publication, SessionRequest, StreamText, ToServer } from "./link";
 import { log } from "./log";
 import { OpenComms } from "./openComms";
@@ -14,6 +14,7 @@ export interface ServerDuties {
   kernelInfo: string;
   /** Names the kernel in the headers of its messages. */
   session: string;
+  history: History;
   /** Hands a request to the session, which answers with a `reply` of the same id. */
   request(id: number, request: SessionRequest): void;
   /** Hands on what the reader typed. */
@@ -54,7 +55,6 @@ export class KernelServer {
     abort: (message) => this.#answer("shell", message, () => '{"status":"aborted"}'),
     settle: () => this.#settled(),
   });
-  readonly #history = new History();
   readonly #comms = new OpenComms();
   readonly #questions: Questions;
   #running: Running | undefined;
@@ -109,7 +109,7 @@ export class KernelServer {
         this.#executionCount = message.executionCount;
         break;
       case "executed":
-        this.#history.add(message);
+        this.#duties.history.add(message);
         break;
       case "log":
         log(message.line);
@@ -196,7 +196,8 @@ export class KernelServer {
 
   /** In its turn behind the cells that were sent before, but without the session. */
   #recall(message: Message): Promise<Outcome> {
-    const content = (): string => JSON.stringify({ status: "ok", history: this.#history.query(message.content) });
+    const content = (): string =>
+      JSON.stringify({ status: "ok", history: this.#duties.history.query(message.content) });
     return Promise.resolve({ abortQueue: false, answer: () => this.#answer("shell", message, content) });
   }
 

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { kernelInfo } from "../kernelInfo";
 import { type Channels, openChannels } from "../server/channels";
+import { History } from "../server/history/history";
+import { HistoryFile } from "../server/history/historyFile";
+import { historyPath } from "../server/history/historyPath";
 import { KernelServer } from "../server/kernelServer";
 import type { ToServer } from "../server/link";
 import { log } from "../server/log";
@@ -32,6 +35,7 @@ export class Supervisor {
     const server = new KernelServer(channels.send, {
       kernelInfo: kernelInfo(),
       session: this.#session,
+      history: openHistory(this.#session),
       request: (id, request) => this.#cells.send({ kind: "request", id, request }),
       answer: (answer) => this.#cells.send({ kind: "answer", ...answer }),
       interrupt: () => this.#cells.send({ kind: "interrupt" }),
@@ -81,4 +85,9 @@ export class Supervisor {
     await Promise.allSettled([this.#cells.stop(), channels.close()]);
     process.exit(0);
   }
+}
+
+function openHistory(session: string): History {
+  const path = historyPath();
+  return new History({ session, file: path === undefined ? undefined : new HistoryFile(path, { log }) });
 }

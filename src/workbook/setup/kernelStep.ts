@@ -8,12 +8,14 @@ import type { Step } from "./step";
 
 /** How our kernel is started from the project's Jupyter: this Node, the engine's settings before anything else. */
 export function kernelSpecOptions({ root, venv }: Places, env: NodeJS.ProcessEnv = process.env): KernelSpecOptions {
-  const home = env.CONTRASTBOOK_HOME;
+  const { CONTRASTBOOK_HOME: home, CONTRASTBOOK_HISTORY: wanted } = env;
+  // in the checkout: nothing of the workbook is written into the home
+  const history = wanted === "off" ? wanted : path.resolve(root, wanted || ".contrastbook/history.jsonl");
   return {
     jupyter: prefixFolder(venv),
     node: process.execPath,
     preload: path.join(root, "dist/src/engine/environment.js"),
-    env: home ? { CONTRASTBOOK_HOME: path.resolve(home) } : {},
+    env: { CONTRASTBOOK_HISTORY: history, ...(home ? { CONTRASTBOOK_HOME: path.resolve(home) } : {}) },
   };
 }
 

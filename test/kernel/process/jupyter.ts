@@ -33,6 +33,7 @@ export class Jupyter {
     const env = {
       ...process.env,
       HOME: this.folder,
+      CONTRASTBOOK_HISTORY: join(this.folder, "history.jsonl"),
       JUPYTER_PATH: join(this.folder, "share", "jupyter"),
       JUPYTER_RUNTIME_DIR: join(this.folder, "runtime"),
       PYTHONDONTWRITEBYTECODE: "1",

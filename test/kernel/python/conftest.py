@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass, field
 
@@ -31,7 +30,9 @@ class Result:
 class Kernel:
     def __init__(self, **environment: str) -> None:
         self.manager = KernelManager(kernel_name="contrastbook")
-        self.manager.start_kernel(env={**os.environ, **environment})
+        # the kernelspec's own variables would win; each kernel has its own history unless a test says otherwise
+        self.manager.kernel_spec.env.update({"CONTRASTBOOK_HISTORY": "off", **environment})
+        self.manager.start_kernel()
         self.connect()
 
     def connect(self) -> None:

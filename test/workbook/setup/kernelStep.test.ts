@@ -22,10 +22,17 @@ describe("the step that tells Jupyter of the kernel", () => {
     }),
   );
 
+  const envOf = (env: NodeJS.ProcessEnv): unknown => kernelSpecOptions(places("/x", {}), env).env;
+
   it("hands CONTRASTBOOK_HOME on to the kernel", () => {
-    assert.deepEqual(kernelSpecOptions(places("/x", {}), { CONTRASTBOOK_HOME: "/big/disk" }).env, {
+    assert.deepEqual(envOf({ CONTRASTBOOK_HOME: "/big/disk", CONTRASTBOOK_HISTORY: "off" }), {
+      CONTRASTBOOK_HISTORY: "off",
       CONTRASTBOOK_HOME: "/big/disk",
     });
-    assert.deepEqual(kernelSpecOptions(places("/x", {}), {}).env, {});
+  });
+
+  it("keeps the kernel's history in the checkout, unless CONTRASTBOOK_HISTORY says otherwise", () => {
+    assert.deepEqual(envOf({}), { CONTRASTBOOK_HISTORY: "/x/.contrastbook/history.jsonl" });
+    assert.deepEqual(envOf({ CONTRASTBOOK_HISTORY: "/y/z.jsonl" }), { CONTRASTBOOK_HISTORY: "/y/z.jsonl" });
   });
 });

@@ -45,6 +45,10 @@ export function kernelCommand({ spec, defaultPlace, finish }: KernelCommandOptio
       const made = installKernelSpec({ ...spec, name, displayName, jupyter, env: { ...spec.env, ...env } });
       const installed = listKernelSpecs({ jupyter }).find((found) => found.folder === made);
       console.log(`installed ${name}, "${installed?.displayName ?? name}", in ${made}`);
+      for (const other of known(spec)) {
+        if (other.name !== name || other.folder === made) continue;
+        console.log(`mind: there is another ${name} in ${other.folder}; a Jupyter that looks there too takes only one`);
+      }
       console.log(`try it: jupyter console --kernel ${name}, or choose it in the launcher of JupyterLab`);
     });
 

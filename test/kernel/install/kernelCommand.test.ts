@@ -68,6 +68,17 @@ describe("the kernel's own command line", () => {
   );
 
   it(
+    "tells of another kernel of that name, which a Jupyter may take instead",
+    withScratch((scratch) => {
+      const env = { VIRTUAL_ENV: scratch.at("env") };
+      const first = kernel(scratch, ["install", "--sys-prefix"], env).stdout;
+      assert.doesNotMatch(first, /^mind/m);
+      const { stdout } = kernel(scratch, ["install"], env);
+      assert.match(stdout, /^mind: there is another contrastbook in \S*env\/share\/jupyter\/kernels\/contrastbook; /m);
+    }),
+  );
+
+  it(
     "says where the kernel is that an uninstall did not find",
     withScratch((scratch) => {
       kernel(scratch, ["install", "--prefix", scratch.at("env")]);

@@ -51,7 +51,7 @@ describe("the doctor", () => {
       value("Jupyter") ?? "",
       /^jupyterlab 4\.6\.\d+, nbclient [\d.]+, plotly 7\.1\.\d+ on Python 3\.\d+\.\d+ in \.venv$/,
     );
-    assert.match(value("TypeScript") ?? "", /^5\.9\.\d builds, \S*5\.\d\.\d\S* runs the cells$/);
+    assert.match(value("TypeScript") ?? "", /^5\.9\.\d$/);
     assert.match(value("kernelspec") ?? "", /^contrastbook, "TypeScript \(contrastbook\)"/);
   });
 });

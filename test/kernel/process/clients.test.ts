@@ -34,7 +34,7 @@ describe("a kernel process driven by Jupyter's own clients", function () {
     ["test_comm.py", "talks with the page through comms, buffers intact", 11],
     ["test_widgets.py", "speaks the widget protocol", 6],
     ["test_stdin.py", "asks its reader, and hears the answer", 19],
-    ["test_history.py", "remembers what was executed, across restarts and kernels", 7],
+    ["test_history.py", "remembers what was executed, across restarts and kernels", 8],
     ["test_interrupt.py", "is interrupted, and answers while a cell is busy", 29],
     ["test_interrupt_tensorflow.py", "is interrupted amid TensorFlow's work, and then computes and differentiates", 7],
     ["test_crash.py", "outlives the process of its cells, and shows what native code prints", 12],

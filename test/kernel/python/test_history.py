@@ -2,6 +2,8 @@
 
 import pytest
 from conftest import Kernel
+from jupyter_client.kernelspec import KernelSpecManager
+from test_console import Console
 
 
 @pytest.fixture()
@@ -92,3 +94,18 @@ def test_the_history_can_be_off(start, tmp_path):
     kernel = start("off")
     assert ask(kernel, n=10) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_console_finds_the_inputs_of_earlier_sessions_by_the_up_key(start, tmp_path, monkeypatch):
+    start().run("'from an earlier session'")
+    # a kernelspec's own variables win: this test needs one that leaves the history to the environment
+    if "CONTRASTBOOK_HISTORY" in KernelSpecManager().get_kernel_spec("contrastbook").env:
+        return
+    monkeypatch.setenv("CONTRASTBOOK_HISTORY", str(tmp_path / "history.jsonl"))
+    console = Console()
+    try:
+        console.wait(r"In \[1\]: ")
+        console.type("\x1b[A")
+        console.wait("'from an earlier session'")
+    finally:
+        console.process.close(force=True)

@@ -74,6 +74,7 @@ def test_interact_draws_anew_and_keeps_drawing_after_an_error_and_an_interrupt(k
         "jupyter.interact({ n: jupyter.slider({ max: 10 }) }, async ({ n }) => {\n"
         "  if (n === 1) throw new RangeError('one is too few');\n"
         "  if (n === 2) await new Promise(() => {});\n"
+        "  if (n === 4) { await null; while (true) {} }\n"
         "  console.log(`n is ${n}`);\n"
         "})"
     )
@@ -85,11 +86,12 @@ def test_interact_draws_anew_and_keeps_drawing_after_an_error_and_an_interrupt(k
 
     (error,) = outputs(update(kernel, slider, {"value": 1}))
     assert (error["output_type"], error["evalue"]) == ("error", "one is too few")
-    hanging = say(kernel, "comm_msg", {"comm_id": slider, "data": {"method": "update", "state": {"value": 2}, "buffer_paths": []}})
-    kernel.ask_control("kernel_info_request", {})
-    kernel.wait_for_output(hanging)
-    kernel.ask_control("interrupt_request", {})
-    heard(kernel, hanging, timeout=5)
+    for stuck in (2, 4):
+        data = {"method": "update", "state": {"value": stuck}, "buffer_paths": []}
+        hanging = say(kernel, "comm_msg", {"comm_id": slider, "data": data})
+        kernel.wait_for_output(hanging)
+        kernel.ask_control("interrupt_request", {})
+        heard(kernel, hanging, timeout=5)
     assert outputs(update(kernel, slider, {"value": 3})) == [{"output_type": "stream", "name": "stdout", "text": "n is 3\n"}]
 
 

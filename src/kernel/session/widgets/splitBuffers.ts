@@ -11,9 +11,13 @@ export interface SplitState {
   buffers: Bytes[];
 }
 
+/** What goes deeper than this holds itself. */
+const maxDepth = 100;
+
 /**
  * Takes the binary parts out of a widget's state, which travel beside the JSON.
  * @param replace what is to stand for a value in the JSON; undefined leaves the value
+ * @throws {TypeError} a state that holds itself, or is more than 100 levels deep
  */
 export function splitBuffers(
   state: Record<string, unknown>,
@@ -23,6 +27,10 @@ export function splitBuffers(
   const buffers: Bytes[] = [];
   const copy = (value: unknown, path: BufferPath): unknown => {
     if (typeof value !== "object" || value === null) return value;
+    if (path.length > maxDepth) {
+      const start = path.slice(0, 3).join(".");
+      throw new TypeError(`widget: the state goes deeper than ${maxDepth} levels at ${start}; it must not hold itself`);
+    }
     if (isBytes(value)) {
       paths.push(path);
       buffers.push(value);

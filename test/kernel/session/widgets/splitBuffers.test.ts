@@ -16,6 +16,15 @@ describe("the binary parts of a widget's state", () => {
     assert.equal(original.deep.list[1], b);
   });
 
+  it("are not looked for in a state that holds itself, which is an error", () => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    assert.throws(
+      () => splitBuffers({ circle }),
+      /widget: the state goes deeper than 100 levels at circle\.self\.self/,
+    );
+  });
+
   it("come back to where they were", () => {
     const state: Record<string, unknown> = { deep: { list: [0, null, {}] } };
     joinBuffers(

@@ -159,6 +159,9 @@ describe("variables of cells", function () {
     it(`carry over ${what}`, () => cells(...codes)(expected));
   }
 
+  it("come from what was pasted with the first line of a script", () =>
+    cells("#!/usr/bin/env node\nconst pasted = 1", "pasted")(1));
+
   it("that are had by `using` are disposed of at the cell's end", async () => {
     await execute("const log: string[] = []");
     await execute("using a = { [Symbol.dispose]() { log.push('a') } }; log.push('body')");

@@ -17,12 +17,16 @@ interface Insertion {
 /** With an export in it the parser takes the cell for a module, in which `await (x)` at the top level is an await. */
 const modulePrefix = "export{};";
 
+/** The first line of a file that a shell can run. */
+const hashbang = /^#!.*/;
+
 /**
  * Rewrites what must be otherwise in a cell than in a file; nothing changes for the reader, and no line moves.
  * - what was pasted from a file with its exports: `export` becomes blanks, `export ... from` an import
  * - `const m = await import("m")` would be declared as a copy of all that the module has: the type gets its name
  */
-export function rewriteCell(typescript: Compiler, code: string): RewrittenCell {
+export function rewriteCell(typescript: Compiler, written: string): RewrittenCell {
+  const code = written.replace(hashbang, (line) => " ".repeat(line.length));
   const file = typescript.createSourceFile("cell.ts", modulePrefix + code, typescript.ScriptTarget.ES2022, true);
   const insertions: Insertion[] = [];
   let awaits = false;

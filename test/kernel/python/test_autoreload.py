@@ -249,7 +249,7 @@ def test_what_keeps_state_is_not_loaded_twice_and_says_so_once(project, kernel):
 
 def test_files_beside_the_notebook_and_json_and_plain_javascript_are_used_as_they_are_saved(project, kernel):
     kernel.value_of('import { outer } from "./outer"; import { triple } from "./plain"; import size from "./numbers.json";')
-    kernel.value_of("const read = () => `${outer()} ${triple(1)} ${size.size}`")
+    kernel.value_of("const read = () => `${outer()} ${triple(1)} ${size.size}`; const whole = require('./plain'); const later = await import('./plain');")
     assert kernel.value_of("read()") == "'101 3 8'"
     project.write("inner.ts", "export const inner = (): number => 2;\n")
     result = kernel.run("read()")
@@ -258,6 +258,7 @@ def test_files_beside_the_notebook_and_json_and_plain_javascript_are_used_as_the
     project.write("plain.js", "module.exports = { factor: 4, triple: (n) => 4 * n };\n")
     project.write("numbers.json", '{ "size": 16 }')
     assert kernel.value_of("read()") == "'102 4 16'"
+    assert kernel.value_of("[whole.factor, later.factor].join()") == "'4,4'"
     project.write("inner.ts", 'export const inner = (): string => "2";\n')
     assert kernel.refusal("1")["evalue"].startswith("outer.ts, line 2:")
     project.write("inner.ts", "export const inner = (): number => 3;\n")

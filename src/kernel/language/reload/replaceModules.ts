@@ -70,8 +70,12 @@ function describeOldCode(
     for (const [file, module] of old) {
       const now = modules.get(file);
       if (!now) continue;
-      const [before, whole] = [module, now].map(({ exports }) => imported(exports, "*"));
-      for (const [name] of scope.entries()) scope.rebind(name, before, whole);
+      // what import() and require give
+      for (const whole of ["*", "="]) {
+        const [before, after] = [module, now].map(({ exports }) => imported(exports, whole));
+        if (typeof before !== "object" && typeof before !== "function") continue;
+        for (const [name] of scope.entries()) scope.rebind(name, before, after);
+      }
       oldCode.add(module, now, nameOf(file));
     }
     return scope.entries().flatMap(([name, value]) => {

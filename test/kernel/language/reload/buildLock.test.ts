@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { whileLocked } from "../../../../src/kernel/language/reload/buildLock";
@@ -27,12 +27,21 @@ describe("the lock of a build", () => {
 
   it("is taken over from a process that is gone", () => {
     const { pid } = spawnSync(process.execPath, ["-e", "0"]);
-    writeFileSync(lock, String(pid));
+    takesOver(String(pid));
+  });
+
+  it("is taken over when it is older than any build, whoever has the process id by now", () => {
+    takesOver(String(process.pid), 1000);
+  });
+
+  function takesOver(owner: string, seconds?: number): void {
+    writeFileSync(lock, owner);
+    if (seconds !== undefined) utimesSync(lock, seconds, seconds);
     const began = performance.now();
     assert.equal(
       whileLocked(config, () => 5),
       5,
     );
     assert.ok(performance.now() - began < 5000);
-  });
+  }
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ import pytest
 from jupyter_client.manager import KernelManager
 
 TIMEOUT = 30
+
+# also of kernels that a test starts by other means, whose history must not end up in the home
+os.environ.setdefault("CONTRASTBOOK_HISTORY", "off")
 
 
 @dataclass

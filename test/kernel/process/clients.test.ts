@@ -44,7 +44,7 @@ describe("a kernel process driven by Jupyter's own clients", function () {
     ["test_restarter.py", "is started again when it is killed, and keeps its history", 2],
     ["test_console.py", "is used in a terminal by jupyter console", 1],
     ["test_papermill.py", "is given its parameters by papermill", 10],
-    ["test_autoreload.py", "uses saved changes of a project in the next cell", 22],
+    ["test_autoreload.py", "uses saved changes of a project in the next cell", 23],
   ] as const) {
     it(sentence, async () => {
       const { tests, failed, skipped, output } = await pytest(file);

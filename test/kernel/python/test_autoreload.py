@@ -275,6 +275,16 @@ def test_a_file_that_was_deleted_refuses_cells_while_something_imports_it(projec
     assert kernel.value_of("top()") == "75"
 
 
+def test_outputs_that_were_wiped_are_built_again_with_the_next_change(project, kernel):
+    kernel.value_of(f"{IMPORT} top()")
+    project.replace("src/deep/leaf.ts", "=> 1", "=> 2")
+    assert kernel.value_of("top()") == "25"
+    shutil.rmtree(project.folder / "dist")
+    assert kernel.value_of("top()") == "25"
+    project.replace("src/deep/leaf.ts", "=> 2", "=> 3")
+    assert kernel.value_of("top()") == "35"
+
+
 def test_a_source_that_was_added_can_be_imported_at_once(project, kernel):
     kernel.value_of(IMPORT)
     project.write("src/added.ts", "export const added = (n: number): number => n + 1;\n")

@@ -7,6 +7,8 @@ export interface BuildRequest {
   saved: { source: string; outputs: string[] }[];
   /** The sources of all loaded modules: what is wrong with them, or with what they import, is wrong for the cells. */
   loaded: string[];
+  /** Outputs are gone that were there: what the compiler remembers of having written them is wrong. */
+  afresh?: boolean;
 }
 
 export type BuildOutcome =

@@ -12,8 +12,9 @@ parentPort?.on("message", ({ id, ...request }: BuildRequest) => {
 });
 
 function build(request: Omit<BuildRequest, "id">): BuildOutcome {
+  if (request.afresh) project = undefined;
   try {
-    return (project ??= new ProjectBuild(config)).build(request);
+    return (project ??= new ProjectBuild(config, request.afresh)).build(request);
   } catch (error) {
     // after a failure in the middle the compiler's own state is not to be trusted
     project = undefined;

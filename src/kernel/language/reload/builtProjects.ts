@@ -4,7 +4,7 @@ import { TypeScriptError } from "../tslab/typeScriptError";
 import { BuildInfo } from "./buildInfo";
 import type { BuildOutcome, BuildRequest } from "./buildRequest";
 import { BuiltSources } from "./builtSources";
-import { fileState } from "./fileState";
+import { absent, fileState } from "./fileState";
 import type { Packages } from "./packages";
 import { ProjectBuilds } from "./projectBuilds";
 import * as say from "./reloadText";
@@ -80,7 +80,11 @@ export class BuiltProjects {
   #ask(config: string | undefined, sources: readonly string[]): Promise<BuildOutcome> {
     if (config === undefined) return Promise.resolve({ kind: "failed", message: "it has no tsconfig.json" });
     const saved = sources.map((source) => ({ source, outputs: [...this.sources.outputsOf(source)] }));
-    const request: Omit<BuildRequest, "id"> = { saved, loaded: this.sources.all() };
+    const request: Omit<BuildRequest, "id"> = {
+      saved,
+      loaded: this.sources.all(),
+      afresh: this.sources.outputs().some((output) => fileState(output) === absent),
+    };
     return this.#builds.build(config, request);
   }
 

@@ -73,6 +73,16 @@ export class BuiltSources {
     return another === undefined ? source : undefined;
   }
 
+  /** Whether the file was built; such a one that is gone will be built again. */
+  builds(output: string): boolean {
+    return (this.#byOutput.get(output) ?? []).length > 0;
+  }
+
+  /** All loaded files that were built. */
+  outputs(): string[] {
+    return [...this.#byOutput.keys()].filter((output) => this.builds(output));
+  }
+
   /** All sources of loaded modules. */
   all(): string[] {
     return [...this.#sources.keys()];

@@ -27,14 +27,19 @@ export class ProjectBuild {
 
   /**
    * @param config path of the tsconfig.json
+   * @param afresh write everything, whatever the build info says is there
    * @throws {ProjectBuildError} there is no compiler that can be used from here
    */
-  constructor(config: string) {
+  constructor(config: string, afresh = false) {
     this.#config = config;
     const typescript = (this.#typescript = loadTypeScript(config));
     this.#files = new PolledFiles(typescript);
     const system = Object.create(typescript.sys) as TypeScript.System;
     this.#files.attach(system);
+    if (afresh) {
+      system.readFile = (path, encoding) =>
+        path.endsWith(".tsbuildinfo") ? undefined : typescript.sys.readFile(path, encoding);
+    }
     const silent = (): void => undefined;
     const create = typescript.createEmitAndSemanticDiagnosticsBuilderProgram;
     const host = typescript.createWatchCompilerHost(config, {}, system, create, silent, silent);

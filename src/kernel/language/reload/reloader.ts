@@ -98,7 +98,8 @@ export class Reloader {
 
   #changedFiles(saved: boolean): string[] {
     const candidates = saved ? this.#modules.watched() : this.#plain;
-    return [...candidates].filter((file) => this.#modules.changed(file) && this.#modules.get(file));
+    const gone = (file: string): boolean => this.#projects.sources.builds(file) && fileState(file) === absent;
+    return [...candidates].filter((file) => this.#modules.get(file) && this.#modules.changed(file) && !gone(file));
   }
 
   #changedBesideNotebook({ executionCount }: CellRun): Iterable<string> {

@@ -40,6 +40,8 @@ describe("a kernel process driven by Jupyter's own clients", function () {
     ["test_crash.py", "outlives the process of its cells, and shows what native code prints", 12],
     ["test_display.py", "shows values, errors and what the console prints as a reader wants them", 23],
     ["test_progress.py", "shows progress in one display that ends as text", 5],
+    ["test_connections.py", "is reached over TCP and sockets of files, with a key and without, by several", 5],
+    ["test_soak.py", "runs two thousand cells and gives their memory back", 1],
     ["test_lifecycle.py", "starts, restarts and ends without leaving a process", 4],
     ["test_restarter.py", "is started again when it is killed, and keeps its history", 2],
     ["test_console.py", "is used in a terminal by jupyter console", 1],

@@ -1,7 +1,7 @@
 import Module, { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileState } from "../reload/fileState";
-import * as tslab from "./tslabModule";
+import { loadTslab } from "./tslabDisplay";
 
 interface CompiledModule {
   path: string;
@@ -89,7 +89,7 @@ export class CellRequire {
   #wrap(original: (id: string) => unknown, importer: Module): (id: string) => unknown {
     const folder = dirname(importer.filename);
     return (id) => {
-      if (id === "tslab") return tslab;
+      if (id === "tslab") return loadTslab();
       const found = this.#find(id, folder);
       return found === undefined ? original(id) : (this.#load(found, importer).exports as unknown);
     };

@@ -32,17 +32,8 @@ type CellFunction = (
   file: string,
 ) => unknown;
 
-const languageTypes = [
-  // what `rewriteCell` writes
-  "type __Imported<T> = T extends { default: unknown } ? T : T & { default: T };",
-  // the module of that name, as cells written for tslab import it
-  'declare module "tslab" {',
-  `  export type Display = import(${JSON.stringify(join(__dirname, "tslabModule"))}).Display;`,
-  "  export const display: Display;",
-  "  export function newDisplay(): Display;",
-  "}",
-  "",
-].join("\n");
+/** Declares what `rewriteCell` writes. */
+const rewritingTypes = "type __Imported<T> = T extends { default: unknown } ? T : T & { default: T };\n";
 
 /**
  * TypeScript in the working folder's cells.
@@ -52,7 +43,7 @@ const languageTypes = [
 export function createTslabLanguage(globals = ""): Language {
   const { typescript, remember } = loadCompiler();
   const folder = process.cwd();
-  const cells = new CellService(typescript, folder, languageTypes + globals);
+  const cells = new CellService(typescript, folder, rewritingTypes + globals);
   // reads the libraries' types; what the compiler is asked first takes longest
   compileCell(cells, "", { earlier: [], checked: true });
   remember();

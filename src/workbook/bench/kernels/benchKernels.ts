@@ -42,7 +42,12 @@ function peers(places: Places): Record<string, string[]> {
   return {
     ipykernel: [places.python, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
     deno: [path.join(modules, "@deno", platform, "deno"), "jupyter", "--kernel", "--conn", "{connection_file}"],
-    tslab: [process.execPath, path.join(modules, "tslab/bin/tslab"), "kernel", "--config-path={connection_file}"],
+    tslab: [
+      process.execPath,
+      path.join(places.root, "node_modules/tslab/bin/tslab"),
+      "kernel",
+      "--config-path={connection_file}",
+    ],
   };
 }
 

@@ -5,30 +5,30 @@ import { runTool } from "../../../engine/install/runTool";
 import type { Places } from "../../places";
 import type { Step } from "../../setup/step";
 
-const packages = { deno: "2.9.6", tslab: "1.0.22" };
+const packages = { deno: "2.9.6" };
 
 /** The folder that holds the kernels which the bench runs beside ours. */
 export function peerKernelsFolder({ home }: Pick<Places, "home">): string {
   return path.join(home, "bench", "kernels");
 }
 
-/** Deno and tslab from npm, in a folder that only the bench uses. ipykernel is in `.venv` anyway. */
+/** Deno from npm, in a folder that only the bench uses. tslab and ipykernel are there anyway. */
 export function peerKernelsStep(places: Pick<Places, "home">, env: NodeJS.ProcessEnv = process.env): Step {
   const folder = peerKernelsFolder(places);
   const wanted = JSON.stringify({ private: true, dependencies: packages });
   // written last: a folder without it was never finished
-  const stamp = path.join(folder, `.installed-deno-${packages.deno}-tslab-${packages.tslab}`);
+  const stamp = path.join(folder, `.installed-deno-${packages.deno}`);
   return {
     name: "peer kernels",
     needs: [],
-    check: () => (existsSync(stamp) ? undefined : "installing Deno and tslab, for the bench only"),
+    check: () => (existsSync(stamp) ? undefined : "installing Deno, for the bench only"),
     async run() {
       mkdirSync(folder, { recursive: true });
       writeFileSync(path.join(folder, "package.json"), wanted);
       try {
         await runTool("npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder], { env });
       } catch (error) {
-        throw explainToolError(error, "The bench needs Deno and tslab: read the words above, and start again");
+        throw explainToolError(error, "The bench needs Deno: read the words above, and start again");
       }
       writeFileSync(stamp, "");
     },

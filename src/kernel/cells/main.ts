@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { ExecutionFlags } from "../executionFlags";
-import { createTslabLanguage } from "../language/tslab/tslabLanguage";
+import { createTypeScriptLanguage } from "../language/typescript/typeScriptLanguage";
 import type { CellStart, ToSession } from "../server/link";
 import { cellGlobalTypes, installCellGlobals } from "../session/cellGlobals";
 import { createJupyter } from "../session/jupyterGlobal";
@@ -29,7 +29,7 @@ function runCells({ executionCount }: CellStart): void {
   process.on("SIGINT", () => undefined);
 
   const tell = createSupervisorPipe(flags);
-  const language = createTslabLanguage(cellGlobalTypes());
+  const language = createTypeScriptLanguage(cellGlobalTypes());
   const session = new Session(
     language,
     {

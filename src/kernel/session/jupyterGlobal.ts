@@ -1,5 +1,5 @@
 import { autoreload } from "../language/reload/autoreload";
-import { typeCheck } from "../language/tslab/typeCheck";
+import { typeCheck } from "../language/typescript/typeCheck";
 import type { Displayable } from "../../report/displayable";
 import type { Comms } from "./comm/comm";
 import type { CommRegistry } from "./comm/commRegistry";

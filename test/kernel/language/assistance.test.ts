@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Completion, Inspection, Language } from "../../../src/kernel/language/language";
-import { createTslabLanguage } from "../../../src/kernel/language/tslab/tslabLanguage";
+import { createTypeScriptLanguage } from "../../../src/kernel/language/typescript/typeScriptLanguage";
 
 const run = { executionCount: 1, enter: () => undefined, leave: () => undefined };
 
@@ -8,7 +8,7 @@ describe("completion and inspection in cells", function () {
   this.timeout(30_000);
   let language: Language;
   before(async () => {
-    language = createTslabLanguage();
+    language = createTypeScriptLanguage();
     const code = [
       "/** Half of n.\n * @param n - what to halve\n * @returns a half\n * @example\n * half(2)\n */",
       "function half(n: number) { return n / 2 }",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { ExecutionFlags } from "../../../src/kernel/executionFlags";
-import { callInterruptibly } from "../../../src/kernel/language/tslab/callInterruptibly";
+import { callInterruptibly } from "../../../src/kernel/language/typescript/callInterruptibly";
 import { KernelInterrupted } from "../../../src/kernel/language/kernelInterrupted";
 
 /** Claims a signal as soon as that is possible, and sends it when the claimed code has long come to its end. */

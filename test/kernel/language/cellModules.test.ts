@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Language } from "../../../src/kernel/language/language";
-import { createTslabLanguage } from "../../../src/kernel/language/tslab/tslabLanguage";
+import { createTypeScriptLanguage } from "../../../src/kernel/language/typescript/typeScriptLanguage";
 
 const run = { executionCount: 1, enter: () => undefined, leave: () => undefined };
 
@@ -53,7 +53,7 @@ describe("modules in cells", function () {
     write("types.ts", "export interface Row { n: number }\nexport const row: Row = { n: 1 };\n");
     write("package.json", '{ "name": "here", "imports": { "#rows": "./data.json" } }');
     process.chdir(folder);
-    language = createTslabLanguage();
+    language = createTypeScriptLanguage();
   });
   after(() => {
     process.chdir(home);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Language } from "../../../src/kernel/language/language";
-import { createTslabLanguage } from "../../../src/kernel/language/tslab/tslabLanguage";
-import { typeCheck } from "../../../src/kernel/language/tslab/typeCheck";
-import { TypeScriptError } from "../../../src/kernel/language/tslab/typeScriptError";
+import { createTypeScriptLanguage } from "../../../src/kernel/language/typescript/typeScriptLanguage";
+import { typeCheck } from "../../../src/kernel/language/typescript/typeCheck";
+import { TypeScriptError } from "../../../src/kernel/language/typescript/typeScriptError";
 
 const run = { executionCount: 1, enter: () => undefined, leave: () => undefined };
 
@@ -10,7 +10,7 @@ describe("variables of cells", function () {
   this.timeout(30_000);
   let language: Language;
   before(() => {
-    language = createTslabLanguage();
+    language = createTypeScriptLanguage();
   });
   after(() => language.close());
   beforeEach(() => language.reset());

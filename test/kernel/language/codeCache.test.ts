@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CodeCache } from "../../../src/kernel/language/tslab/codeCache";
+import { CodeCache } from "../../../src/kernel/language/typescript/codeCache";
 
 describe("cache of compiled code", () => {
   let folder: string;

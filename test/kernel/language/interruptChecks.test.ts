@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
-import { interruptChecks } from "../../../src/kernel/language/tslab/interruptChecks";
-import { loadCompiler } from "../../../src/kernel/language/tslab/loadCompiler";
+import { interruptChecks } from "../../../src/kernel/language/typescript/interruptChecks";
+import { loadCompiler } from "../../../src/kernel/language/typescript/loadCompiler";
 
 const { typescript } = loadCompiler();
 

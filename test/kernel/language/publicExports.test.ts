@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { compilerOptions } from "../../../src/kernel/language/tslab/compilerOptions";
-import { loadCompiler } from "../../../src/kernel/language/tslab/loadCompiler";
-import { createTslabLanguage } from "../../../src/kernel/language/tslab/tslabLanguage";
+import { compilerOptions } from "../../../src/kernel/language/typescript/compilerOptions";
+import { loadCompiler } from "../../../src/kernel/language/typescript/loadCompiler";
+import { createTypeScriptLanguage } from "../../../src/kernel/language/typescript/typeScriptLanguage";
 import { projectRoot } from "../process/jupyter";
 
 const { typescript } = loadCompiler();
@@ -39,7 +39,7 @@ describe("the public exports under the TypeScript of the cells", function () {
 
   it("imports every one of them in a cell", async () => {
     assert.ok(exported.length > 0, "index.d.ts exports something");
-    const language = createTslabLanguage();
+    const language = createTypeScriptLanguage();
     try {
       const values: string[] = [];
       const types: string[] = [];

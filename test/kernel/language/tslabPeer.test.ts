@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createConverter } from "tslab/dist/converter";
 import { createExecutor, type Executor } from "tslab/dist/executor";
 import type { CellRun, Language } from "../../../src/kernel/language/language";
-import { createTslabLanguage } from "../../../src/kernel/language/tslab/tslabLanguage";
+import { createTypeScriptLanguage } from "../../../src/kernel/language/typescript/typeScriptLanguage";
 
 const run: CellRun = { executionCount: 1, enter: () => undefined, leave: () => undefined };
 
@@ -56,7 +56,7 @@ describe("cells that tslab runs", function () {
       error: (...words: unknown[]) => assert.fail(`tslab: ${words.map(String).join(" ")}`),
     };
     tslab = createExecutor(process.cwd(), converters, console);
-    ours = createTslabLanguage();
+    ours = createTypeScriptLanguage();
   });
   after(() => {
     tslab.close();

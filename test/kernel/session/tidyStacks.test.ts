@@ -6,7 +6,7 @@ import { tidyStacks } from "../../../src/kernel/session/tidyStacks";
 
 const locate: Language["locate"] = ({ file, line }) =>
   file === "contrastbook-cell:4" ? { executionCount: 7, line: line - 5, column: 3, source: [] } : undefined;
-const kernel = join(__dirname, "../../../src/kernel/language/tslab/callInterruptibly.js");
+const kernel = join(__dirname, "../../../src/kernel/language/typescript/callInterruptibly.js");
 
 describe("stacks in what a cell prints", () => {
   it("have frames of cells by cell and line, and none of the kernel and of Node", () => {

@@ -1,4 +1,4 @@
-import type { Finding } from "../tslab/typeScriptError";
+import type { Finding } from "../typescript/typeScriptError";
 
 /** What the thread that builds a project is asked. Paths are absolute. */
 export interface BuildRequest {

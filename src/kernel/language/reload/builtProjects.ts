@@ -1,6 +1,6 @@
 import type { CellRun } from "../language";
 import { KernelInterrupted } from "../kernelInterrupted";
-import { TypeScriptError } from "../tslab/typeScriptError";
+import { TypeScriptError } from "../typescript/typeScriptError";
 import { BuildInfo } from "./buildInfo";
 import type { BuildOutcome, BuildRequest } from "./buildRequest";
 import { BuiltSources } from "./builtSources";

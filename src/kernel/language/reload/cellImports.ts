@@ -1,5 +1,5 @@
-import type { LoadModule } from "../tslab/cellModules";
-import type { CellImport } from "../tslab/scoping";
+import type { LoadModule } from "../typescript/cellModules";
+import type { CellImport } from "../typescript/scoping";
 
 /** A variable of the cells that got something of a module. */
 export interface Held {

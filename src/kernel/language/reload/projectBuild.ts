@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import { relative, resolve } from "node:path";
 import type * as TypeScript from "typescript";
-import { PolledFiles } from "../tslab/polledFiles";
-import type { Finding } from "../tslab/typeScriptError";
+import { PolledFiles } from "../typescript/polledFiles";
+import type { Finding } from "../typescript/typeScriptError";
 import { whileLocked } from "./buildLock";
 import type { BuildOutcome, BuildRequest } from "./buildRequest";
 import { writeAtomically } from "./writeAtomically";

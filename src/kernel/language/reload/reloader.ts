@@ -1,9 +1,9 @@
 import type { CellRun } from "../language";
-import type { LoadModule } from "../tslab/cellModules";
-import type { CellRequire } from "../tslab/cellRequire";
-import type { CompiledFiles } from "../tslab/compileFiles";
-import type { CellScope } from "../tslab/cellScope";
-import { TypeScriptError } from "../tslab/typeScriptError";
+import type { LoadModule } from "../typescript/cellModules";
+import type { CellRequire } from "../typescript/cellRequire";
+import type { CompiledFiles } from "../typescript/compileFiles";
+import type { CellScope } from "../typescript/cellScope";
+import { TypeScriptError } from "../typescript/typeScriptError";
 import { autoreload } from "./autoreload";
 import { BuiltProjects } from "./builtProjects";
 import type { CellImports } from "./cellImports";

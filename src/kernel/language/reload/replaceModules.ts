@@ -1,9 +1,9 @@
 import type Module from "node:module";
 import { renewAfterReload } from "../../../report/afterReload";
-import type { LoadModule } from "../tslab/cellModules";
-import type { CellRequire } from "../tslab/cellRequire";
-import type { CellScope } from "../tslab/cellScope";
-import { imported } from "../tslab/moduleInterop";
+import type { LoadModule } from "../typescript/cellModules";
+import type { CellRequire } from "../typescript/cellRequire";
+import type { CellScope } from "../typescript/cellScope";
+import { imported } from "../typescript/moduleInterop";
 import { absent, fileState } from "./fileState";
 import type { CellImports } from "./cellImports";
 import type { LoadedModules } from "./loadedModules";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { CellRun, Language } from "../../../src/kernel/language/language";
-import { createTslabLanguage } from "../../../src/kernel/language/tslab/tslabLanguage";
-import { TypeScriptError } from "../../../src/kernel/language/tslab/typeScriptError";
+import { createTypeScriptLanguage } from "../../../src/kernel/language/typescript/typeScriptLanguage";
+import { TypeScriptError } from "../../../src/kernel/language/typescript/typeScriptError";
 import { cellGlobalTypes } from "../../../src/kernel/session/cellGlobals";
 
 const run: CellRun = { executionCount: 3, enter: () => undefined, leave: () => undefined };
@@ -13,7 +13,7 @@ describe("TypeScript in cells", function () {
   let language: Language;
   let helpers: string;
   before(() => {
-    language = createTslabLanguage(cellGlobalTypes());
+    language = createTypeScriptLanguage(cellGlobalTypes());
     helpers = mkdtempSync(join(process.cwd(), "dist", "cells-"));
   });
   after(() => {

@@ -40,7 +40,7 @@ const rewritingTypes = "type __Imported<T> = T extends { default: unknown } ? T 
  * Loading takes most of a second and blocks.
  * @param globals text of a `.d.ts` file that declares what every cell can use without an import
  */
-export function createTslabLanguage(globals = ""): Language {
+export function createTypeScriptLanguage(globals = ""): Language {
   const { typescript, remember } = loadCompiler();
   const folder = process.cwd();
   const cells = new CellService(typescript, folder, rewritingTypes + globals);

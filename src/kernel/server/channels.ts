@@ -1,4 +1,4 @@
-import { Publisher, Router } from "zeromq";
+import { Router, XPublisher } from "zeromq";
 import type { Codec } from "../wire/codec";
 import type { Channel, ConnectionInfo } from "../wire/connectionFile";
 import type { Message, Outgoing } from "../wire/message";
@@ -19,8 +19,12 @@ export interface Channels {
 /** What is still to be delivered when a socket closes may take this long. */
 const lingerMs = 1000;
 
+/** A client whose subscription does not come is answered without it after this long. */
+const subscriptionPatienceMs = 250;
+
 /**
- * Binds the five sockets of a kernel.
+ * Binds the five sockets of a kernel. Requests wait until the first client has subscribed to what is published: one that
+ * connects its sockets in another order would miss the first outputs, and has to ask again.
  * @throws the error of ZeroMQ when an endpoint cannot be bound
  */
 export async function openChannels({ endpoints }: ConnectionInfo, codec: Codec): Promise<Channels> {
@@ -31,7 +35,7 @@ export async function openChannels({ endpoints }: ConnectionInfo, codec: Codec):
     stdin: router(),
     hb: router(),
     // no high-water mark: a publisher that reaches its mark drops output without a word
-    iopub: new Publisher({ linger: lingerMs, sendHighWaterMark: 0 }),
+    iopub: new XPublisher({ linger: lingerMs, sendHighWaterMark: 0 }),
   };
   for (const channel of Object.keys(sockets) as Channel[]) await sockets[channel].bind(endpoints[channel]);
   const outboxes = {
@@ -44,15 +48,17 @@ export async function openChannels({ endpoints }: ConnectionInfo, codec: Codec):
   return {
     listen: (receive) => {
       void listen(sockets.hb, (frames) => heartbeat.post(frames));
-      for (const channel of ["shell", "control", "stdin"] as const) {
-        void listen(sockets[channel], (frames) => {
-          try {
-            receive(channel, codec.decode(frames));
-          } catch (error) {
-            log(`${channel}: message dropped: ${error instanceof Error ? error.message : String(error)}`);
-          }
-        });
-      }
+      void subscribed(sockets.iopub).then(() => {
+        for (const channel of ["shell", "control", "stdin"] as const) {
+          void listen(sockets[channel], (frames) => {
+            try {
+              receive(channel, codec.decode(frames));
+            } catch (error) {
+              log(`${channel}: message dropped: ${error instanceof Error ? error.message : String(error)}`);
+            }
+          });
+        }
+      });
     },
     send: (channel, message) => outboxes[channel].post(codec.encode(message)),
     close: async () => {
@@ -64,4 +70,10 @@ export async function openChannels({ endpoints }: ConnectionInfo, codec: Codec):
 
 async function listen(socket: Router, take: (frames: Buffer[]) => void): Promise<void> {
   for await (const frames of socket) take(frames);
+}
+
+/** Resolves with the first subscription, or when it takes too long. */
+async function subscribed(socket: XPublisher): Promise<void> {
+  const patience = new Promise((resolve) => setTimeout(resolve, subscriptionPatienceMs));
+  await Promise.race([socket.receive(), patience]);
 }

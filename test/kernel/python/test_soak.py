@@ -1,5 +1,7 @@
 """Two thousand cells of every kind in one kernel: nothing lost, nothing reordered, no memory that is never given back."""
 
+import time
+
 CELLS = 2000
 # by then every kind has run several times, and the renderer of figures has started
 WARM = 400
@@ -18,7 +20,9 @@ def resident_mib(pid):
 
 def memory_mib(kernel, pids):
     """Of each process, once its garbage is collected: how much of that lies around is chance."""
-    kernel.run("collect(); await new Promise((done) => setTimeout(done, 200)); collect()")
+    kernel.run("collect(); await new Promise((done) => setTimeout(done, 500)); collect()")
+    # V8 gives pages back in a thread of its own
+    time.sleep(1)
     return {pid: resident_mib(pid) for pid in pids}
 
 

@@ -17,11 +17,14 @@ def test_a_slider_opens_shows_and_calls_back_below_its_cell(kernel):
         "const tau = jupyter.slider({ min: 0, max: 10, value: 4, label: 'tau', onChange: (v, was) => console.log(was, '->', v) }); tau"
     )
     (result,) = kernel.collect(cell)
-    (opened,) = comms_of(result)
+    style, opened = comms_of(result)
     assert opened["metadata"] == {"version": "2.1.0"}
     assert opened["content"]["target_name"] == "jupyter.widget"
     state = opened["content"]["data"]["state"]
     assert (state["_model_name"], state["_model_module"]) == ("FloatSliderModel", "@jupyter-widgets/controls")
+    # the page would cut a long label
+    assert style["content"]["data"]["state"]["description_width"] == "initial"
+    assert state["style"] == f"IPY_MODEL_{style['content']['comm_id']}"
     model = opened["content"]["comm_id"]
     shown = result.of("execute_result")[0]["data"]
     assert shown["application/vnd.jupyter.widget-view+json"] == {"version_major": 2, "version_minor": 0, "model_id": model}

@@ -1,5 +1,6 @@
 import type { Displayable } from "../../../report/displayable";
 import { type Control, ControlError, type ControlOptions } from "./control";
+import { labelOf } from "./labelOf";
 import { controlKind, ModelControl, type ValueIn } from "./modelControl";
 import type { WidgetManager } from "./widgetManager";
 
@@ -53,7 +54,7 @@ export function createSlider(
     max,
     step: width,
     value: inside.toState(value ?? Math.min(max, middle)),
-    description: label,
+    ...labelOf(manager, label, "SliderStyle"),
     continuous_update: continuous,
     readout_format: `.${decimals(width)}f`,
   });
@@ -70,7 +71,7 @@ export function createNumberBox(
   // JSON has no infinity
   const bounds = { min: Math.max(min, -Number.MAX_VALUE), max: Math.min(max, Number.MAX_VALUE) };
   const kind = controlKind("number", isBounded ? "BoundedFloatText" : "FloatText", "FloatText");
-  const state = { ...(isBounded ? bounds : {}), step: step ?? null, value: first, description: label };
+  const state = { ...(isBounded ? bounds : {}), step: step ?? null, value: first, ...labelOf(manager, label) };
   return new ModelControl(manager.create(kind, state), inside, onChange);
 }
 
@@ -78,7 +79,11 @@ export function createCheckbox(
   manager: WidgetManager,
   { value = false, label = "", onChange }: ControlOptions<boolean> = {},
 ): Control<boolean> {
-  const model = manager.create(controlKind("checkbox", "Checkbox"), { value, description: label, indent: false });
+  const model = manager.create(controlKind("checkbox", "Checkbox"), {
+    value,
+    ...labelOf(manager, label, "CheckboxStyle"),
+    indent: false,
+  });
   const ticked: ValueIn<boolean> = { name: "value", toState: (ticks) => ticks, fromState: Boolean };
   return new ModelControl(model, ticked, onChange);
 }
@@ -103,7 +108,7 @@ export function createDropdown<Value>(
     fromState: (index) => (entries[Number(index)] ?? entries[0])?.[1],
   };
   const index = value === undefined ? 0 : chosen.toState(value);
-  const state = { _options_labels: entries.map(([name]) => name), index, description: label };
+  const state = { _options_labels: entries.map(([name]) => name), index, ...labelOf(manager, label) };
   return new ModelControl(manager.create(controlKind("dropdown", "Dropdown"), state), chosen, onChange);
 }
 

@@ -158,8 +158,9 @@ describe("widgets of a session with a mock language", () => {
       ["slider: 51", 'slider "tau": 0.2'],
     );
     const states = comms().map((message) => (data(message) as { state: Record<string, unknown> }).state);
+    const sliders = states.filter(({ _model_name: name }) => name === "FloatSliderModel");
     assert.deepEqual(
-      states.map(({ step, readout_format }) => [step, readout_format]),
+      sliders.map(({ step, readout_format }) => [step, readout_format]),
       [
         [1, ".0f"],
         [0.002, ".3f"],

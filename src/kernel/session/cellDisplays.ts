@@ -12,7 +12,7 @@ export interface CellDisplaysMeans {
   idleSignal: AbortSignal;
   publish: (cell: Cell, type: string, content: object) => void;
   /** An error as the reader is told of it, for one that is shown as a value. */
-  describe: (error: unknown) => string;
+  describe: (value: unknown) => string;
   /** Tells of an error that no cell waits for. */
   report: (error: unknown) => void;
 }

@@ -3,13 +3,14 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { CodePosition } from "../language/language";
+import { mapInMemory } from "../language/memoryCode";
 
 export interface FilePosition extends CodePosition {
   /** The line itself; undefined for what packages contain and for what cannot be read. */
   text: string | undefined;
 }
 
-/** Follows a frame of a compiled project file to the TypeScript it was made from, where a source map lies beside it. */
+/** Follows a frame of a compiled project file to the TypeScript it was made from, where it has a source map. */
 export function locateInFile({ file, line, column }: CodePosition): FilePosition {
   const path = file.startsWith("file:") ? fileURLToPath(file) : file;
   if (path.startsWith("node:") || path.includes("/node_modules/")) return { file: path, line, column, text: undefined };
@@ -20,7 +21,7 @@ export function locateInFile({ file, line, column }: CodePosition): FilePosition
 function throughMap(path: string, line: number, column: number): CodePosition | undefined {
   let map: SourceMapPayload;
   try {
-    map = JSON.parse(readFileSync(`${path}.map`, "utf8")) as SourceMapPayload;
+    map = JSON.parse(mapInMemory(path) ?? readFileSync(`${path}.map`, "utf8")) as SourceMapPayload;
   } catch {
     return undefined;
   }

@@ -18,8 +18,8 @@ export interface OutputMeans {
   failed(error: unknown): void;
   /** An error as the content of a message. */
   errorContent(error: unknown): ErrorContent;
-  /** An error as the reader is told of it, for one that is shown as a value. */
-  describe(error: unknown): string;
+  /** A value as text; an error as the reader is told of it. */
+  describe(value: unknown): string;
   locate: Language["locate"];
 }
 
@@ -38,7 +38,7 @@ export class Outputs {
       isRunning: (cell) => !cell.output.ended,
       idleSignal: new AbortController().signal,
       publish: (cell, type, content) => this.publish(cell, type, content),
-      describe: (error) => means.describe(error),
+      describe: (value) => means.describe(value),
       report: (error) => means.failed(error),
     });
   }

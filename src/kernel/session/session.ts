@@ -8,13 +8,16 @@ import { CommRegistry } from "./comm/commRegistry";
 import { CurrentCell } from "./currentCell";
 import type { DisplayMeans } from "./display/display";
 import { DisplayHandle } from "./display/displayHandle";
+import { isErrorValue } from "./display/isErrorValue";
 import { encodeBundle, toMimeBundle } from "./display/mimeBundle";
+import { valueText } from "./display/valueText";
 import { type ExecuteRequest, readExecuteRequest } from "./executeRequest";
 import { Inputs } from "./input/inputs";
 import type { JupyterMeans } from "./jupyterGlobal";
 import { answerAboutCode } from "./languageAnswers";
 import { Outputs } from "./outputs";
 import type { SessionOutlets } from "./sessionOutlets";
+import { tidyStacks } from "./tidyStacks";
 import { describeError, type ErrorContent } from "./traceback";
 import { untilInterrupted } from "./untilInterrupted";
 
@@ -51,7 +54,7 @@ export class Session {
       stream: (stream) => outlets.stream(stream),
       failed: (error) => this.reportUncaught(error),
       errorContent: (error) => this.#describe(error),
-      describe: (error) => this.#tell(error),
+      describe: (value) => this.#tell(value),
       locate: (frame) => language.locate(frame),
     });
     this.inputs = new Inputs({
@@ -188,7 +191,7 @@ export class Session {
     await this.#untilInterrupted(cell, cell.output.finished());
     // a cell that ends with `display(x)` has shown x already
     if (value === undefined || value instanceof DisplayHandle) return null;
-    const bundle = toMimeBundle(value, (error) => this.#tell(error));
+    const bundle = toMimeBundle(value, (value) => this.#tell(value));
     const data = encodeBundle(await this.#untilInterrupted(cell, Promise.resolve(bundle)));
     this.#outputs.publish(cell, "execute_result", { data, metadata: {}, execution_count: cell.executionCount });
     return typeof data["text/plain"] === "string" ? data["text/plain"] : null;
@@ -204,7 +207,7 @@ export class Session {
     for (const [name, code] of userExpressions) {
       try {
         const { value } = await this.#untilInterrupted(cell, this.#start(cell, code));
-        const bundle = await toMimeBundle(value, (error) => this.#tell(error));
+        const bundle = await toMimeBundle(value, (value) => this.#tell(value));
         results[name] = { status: "ok", data: encodeBundle(bundle), metadata: {} };
       } catch (error) {
         results[name] = { status: "error", ...this.#describe(error) };
@@ -217,9 +220,10 @@ export class Session {
     return untilInterrupted(cell, work, () => this.#outlets.interrupted());
   }
 
-  /** An error as a value: what its traceback says, in plain text. */
-  #tell(error: unknown): string {
-    return stripVTControlCharacters(this.#describe(error).traceback.join("\n"));
+  /** A value as text; an error as what its traceback says. */
+  #tell(value: unknown): string {
+    if (!isErrorValue(value)) return tidyStacks(valueText(value), (frame) => this.#language.locate(frame));
+    return stripVTControlCharacters(this.#describe(value).traceback.join("\n"));
   }
 
   #describe(error: unknown): ErrorContent {

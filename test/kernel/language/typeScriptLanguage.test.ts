@@ -51,6 +51,17 @@ describe("TypeScript in cells", function () {
     assert.deepEqual([finding?.line, finding?.column, finding?.code], [2, 14, 2322]);
   });
 
+  it("takes what was pasted with a default export that has no name", async () => {
+    assert.equal(((await execute("export default function () { return 3 }")) as () => number)(), 3);
+    assert.equal(new ((await execute("export default class { a = 4 }")) as new () => { a: number })().a, 4);
+  });
+
+  it("keeps the value of a variable that `var` declares again", async () => {
+    assert.equal(await execute("var v = 5; var v: number; v"), 5);
+    assert.equal(await execute("for (let i = 0; i < 3; i++) { var w: number; w = i > 0 ? w! + 1 : 10 } w!"), 12);
+    assert.equal(await execute("var v: number | undefined; v"), undefined);
+  });
+
   it("lets a later cell declare a name anew, whatever it was", async () => {
     await execute('import { join } from "node:path"; const x = 1; class A {}');
     assert.equal(
@@ -69,6 +80,7 @@ describe("TypeScript in cells", function () {
     ['const os = await import("node:os"); os.default.EOL', "\n"],
     ['const { EOL: eol } = await import("node:os"); eol', "\n"],
     ["const f = async () => await 4; f.name", "f"],
+    ['const assert = await import("node:assert"); new assert.default.AssertionError({ message: "m" }).message', "m"],
   ] as const) {
     it(`awaits at the top level: ${code}`, async () => assert.equal(await execute(code), value));
   }
@@ -77,6 +89,15 @@ describe("TypeScript in cells", function () {
     await execute("const tau = 0.5; let a = 0, b = 0");
     assert.deepEqual(await execute("({ tau, text: `${tau}` })"), { tau: 0.5, text: "0.5" });
     assert.equal(await execute("({ a, b = 7 } = { a: 5 } as { a: number; b?: number }); a + b"), 12);
+  });
+
+  it("awaits the import of a file that has no default export", async () => {
+    writeFileSync(join(helpers, "plain.ts"), "export const plain = 6;\n");
+    assert.equal(
+      await execute(`const plainModule = await import("./dist/${basename(helpers)}/plain"); plainModule.plain`),
+      6,
+    );
+    assert.equal(await execute("plainModule.plain"), 6);
   });
 
   it("falls back to any where the compiler cannot name a type", async () => {

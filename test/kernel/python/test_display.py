@@ -4,6 +4,7 @@ import base64
 import time
 
 import pytest
+from conftest import Kernel
 
 
 def data(kernel, code):
@@ -47,6 +48,24 @@ def test_an_error_that_is_a_value_is_its_report_and_no_failure(kernel):
     assert text.startswith("Error: outer\n  Cell [")
     assert "Caused by:\nTypeError: deep\n" in text and ", line 1, in inner" in text
     assert "\x1b" not in text and "contrastbook-cell" not in text
+
+
+@pytest.mark.parametrize("code", ["[new Error('in a list')]", "({ e: new Error('in an object') })"])
+def test_an_error_in_a_value_names_cell_and_line_and_nothing_of_the_kernel(kernel, code):
+    text = data(kernel, code)["text/plain"]
+    assert "at Cell [" in text
+    assert "contrastbook-cell" not in text and "/kernel/" not in text
+
+
+def test_an_error_of_a_file_beside_the_notebook_names_its_typescript_line(tmp_path, monkeypatch):
+    (tmp_path / "thrower.ts").write_text("interface Long {\n  a: number;\n}\n\n\n\n\n\nexport function boom(): never {\n  throw new Error('boom');\n}\n")
+    monkeypatch.chdir(tmp_path)
+    own = Kernel()
+    try:
+        result = own.run("import { boom } from './thrower'; boom()")
+    finally:
+        own.stop()
+    assert "thrower.ts:10:9" in "\n".join(result.of("error")[0]["traceback"])
 
 
 def test_an_error_that_is_printed_names_cell_and_line(kernel):

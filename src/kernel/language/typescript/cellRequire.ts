@@ -1,5 +1,6 @@
 import Module, { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
+import { rememberCode } from "../memoryCode";
 import { fileState } from "../reload/fileState";
 import { loadTslab } from "./tslabDisplay";
 
@@ -102,8 +103,10 @@ export class CellRequire {
     if (loaded) return loaded;
     module.require = this.#wrap(module.require.bind(module), module) as Module["require"];
     this.loaded.set(path, module);
+    const code = this.#compiled.get(path)?.code ?? "";
+    rememberCode(path, code);
     try {
-      module._compile(this.#compiled.get(path)?.code ?? "", path);
+      module._compile(code, path);
     } catch (error) {
       this.loaded.delete(path);
       throw error;

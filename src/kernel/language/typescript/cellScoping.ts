@@ -50,7 +50,14 @@ export function cellScoping(scoping: Scoping): TypeScript.TransformerFactory<Typ
       return name !== undefined && propertyFor(name) !== undefined;
     };
     const assignments = (list: TypeScript.VariableDeclarationList, isLoop: boolean): TypeScript.Expression[] =>
-      toAssignments(typescript, list, { isLoop, target: (name) => propertyFor(name) ?? name, visit: visitExpression });
+      toAssignments(typescript, list, {
+        isLoop,
+        target: (name) => propertyFor(name) ?? name,
+        visit: visitExpression,
+        isAgain: (declaration) =>
+          !typescript.isSourceFile(list.parent.parent) ||
+          checker.getSymbolAtLocation(declaration.name)?.valueDeclaration !== declaration,
+      });
 
     function visit(node: TypeScript.Node): TypeScript.VisitResult<TypeScript.Node> {
       if (typescript.isExpressionWithTypeArguments(node)) return visitBelow(node);

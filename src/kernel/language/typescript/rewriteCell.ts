@@ -37,7 +37,8 @@ export function rewriteCell(typescript: Compiler, written: string): RewrittenCel
   visit(file);
   let unexported = code;
   for (const statement of file.statements.slice(1)) {
-    for (const { start, end, text } of exportParts(typescript, statement)) {
+    for (const { start, end, text, closing } of exportParts(typescript, statement)) {
+      if (closing) insertions.push({ at: statement.getEnd() - modulePrefix.length, text: closing });
       const [from, to] = [start - modulePrefix.length, end - modulePrefix.length];
       const blanks = unexported.slice(from + text.length, to).replace(/[^\r\n]/g, " ");
       unexported = unexported.slice(0, from) + text + blanks + unexported.slice(to);
@@ -46,8 +47,9 @@ export function rewriteCell(typescript: Compiler, written: string): RewrittenCel
     for (const declaration of statement.declarationList.declarations) {
       const module = importedModule(typescript, declaration);
       if (module === undefined) continue;
-      const at = declaration.name.getEnd() - modulePrefix.length;
-      insertions.push({ at, text: `: __Imported<typeof import(${module})>` });
+      const at = declaration.getEnd() - modulePrefix.length;
+      // not as the type of the variable, to which what TypeScript makes of some modules cannot be assigned
+      insertions.push({ at, text: ` as __Imported<typeof import(${module})>` });
     }
   }
   return { ...apply(unexported, insertions), awaits };
@@ -58,6 +60,8 @@ interface ExportPart {
   end: number;
   /** What stands there instead, followed by blanks; no longer than what stood there. */
   text: string;
+  /** What comes behind the statement. */
+  closing?: string;
 }
 
 /** Where a statement exports, and what it would say in a cell. */
@@ -69,9 +73,13 @@ function exportParts(typescript: Compiler, node: TypeScript.Statement): ExportPa
   }
   if (typescript.isExportAssignment(node)) return [blank(node.getStart(), node.expression.getStart())];
   if (!typescript.canHaveModifiers(node)) return [];
-  const nameless = "name" in node ? node.name === undefined : !typescript.isVariableStatement(node);
   const { ExportKeyword, DefaultKeyword } = typescript.SyntaxKind;
-  return (nameless ? [] : (node.modifiers ?? []))
+  const isNameless = "name" in node ? node.name === undefined : !typescript.isVariableStatement(node);
+  if (isNameless) {
+    const end = node.modifiers?.find(({ kind }) => kind === DefaultKeyword)?.getEnd();
+    return end === undefined ? [] : [{ start: node.getStart(), end, text: ";(", closing: ")" }];
+  }
+  return (node.modifiers ?? [])
     .filter(({ kind }) => kind === ExportKeyword || kind === DefaultKeyword)
     .map((modifier) => blank(modifier.getStart(), modifier.getEnd()));
 }

@@ -8,13 +8,15 @@ interface Means {
   visit: (expression: TypeScript.Expression) => TypeScript.Expression;
   /** True for what `for (... of ...)` declares: that gets its value from the loop. */
   isLoop: boolean;
+  /** Whether the variable may have a value already, by another `var` or an earlier turn of a loop, which it keeps. */
+  isAgain: (declaration: TypeScript.VariableDeclaration) => boolean;
 }
 
 /** `let a, { b = 1 } = f()` as assignments. */
 export function toAssignments(
   typescript: Compiler,
   { declarations }: TypeScript.VariableDeclarationList,
-  { target, visit, isLoop }: Means,
+  { target, visit, isLoop, isAgain }: Means,
 ): TypeScript.Expression[] {
   const { factory } = typescript;
 
@@ -48,8 +50,9 @@ export function toAssignments(
     return factory.createPropertyAccessExpression(holder, name.text);
   };
 
-  return declarations.map(({ name, initializer }) => {
-    if (isLoop && !initializer) return pattern(name);
+  return declarations.map((declaration) => {
+    const { name, initializer } = declaration;
+    if (!initializer && (isLoop || isAgain(declaration))) return pattern(name);
     const value = initializer ? named(name, initializer) : factory.createVoidZero();
     const assignment = factory.createAssignment(pattern(name), value);
     return typescript.setTextRange(assignment, initializer ? { pos: name.pos, end: initializer.end } : name);

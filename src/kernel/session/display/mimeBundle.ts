@@ -10,19 +10,22 @@ import { valueText } from "./valueText";
 /**
  * A value in the formats in which it can be shown, text always among them; a promise only when the value itself takes
  * its time.
- * @param describe the text of an error that is shown as a value
+ * @param describe the text of a value
  * @throws what the value's own display method throws, and nothing else
  */
 export function toMimeBundle(
   value: unknown,
-  describe: (error: unknown) => string = valueText,
+  describe: (value: unknown) => string = valueText,
 ): MimeBundle | Promise<MimeBundle> {
-  if ((typeof value !== "object" && typeof value !== "function") || value === null) return text(value);
+  const text = (): MimeBundle => ({ "text/plain": describe(value) });
+  // every client can show text; most show nothing of a bundle that lacks it
+  const withText = (bundle: MimeBundle): MimeBundle => ("text/plain" in bundle ? bundle : { ...bundle, ...text() });
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return text();
   const own = ownBundle(value);
-  if (own instanceof Promise) return own.then((bundle) => withText(bundle, value));
-  if (own !== undefined) return withText(own, value);
-  if (isErrorValue(value)) return { "text/plain": describe(value) };
-  return guarded(() => knownBundle(value), undefined) ?? text(value);
+  if (own instanceof Promise) return own.then(withText);
+  if (own !== undefined) return withText(own);
+  if (isErrorValue(value)) return text();
+  return guarded(() => knownBundle(value), undefined) ?? text();
 }
 
 /** Of classes that know nothing of notebooks. */
@@ -31,15 +34,6 @@ function knownBundle(value: object): MimeBundle | undefined {
   if (isCanvas(value)) return canvasBundle(value);
   if (isPlotlyFigure(value)) return plotlyBundle(value);
   return undefined;
-}
-
-/** Every client can show text; most show nothing of a bundle that lacks it. */
-function withText(bundle: MimeBundle, value: unknown): MimeBundle {
-  return "text/plain" in bundle ? bundle : { ...bundle, ...text(value) };
-}
-
-function text(value: unknown): MimeBundle {
-  return { "text/plain": valueText(value) };
 }
 
 /** A bundle as JSON carries it: bytes as base64, text as text, and data of JSON types as it is. */

@@ -68,6 +68,17 @@ def test_an_error_of_a_file_beside_the_notebook_names_its_typescript_line(tmp_pa
     assert "thrower.ts:10:9" in "\n".join(result.of("error")[0]["traceback"])
 
 
+def test_a_notebook_imports_typescript_from_a_folder_above_its_own(tmp_path, monkeypatch):
+    (tmp_path / "shared.ts").write_text("export const five: number = 5;\n")
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    own = Kernel()
+    try:
+        assert own.run("import { five } from '../shared'; five").value() == "5"
+    finally:
+        own.stop()
+
+
 def test_an_error_that_is_printed_names_cell_and_line(kernel):
     result = kernel.run("function print() {\n  console.log(new RangeError('printed'));\n}\nprint()")
     count = result.reply["content"]["execution_count"]

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, parse } from "node:path";
 import type * as TypeScript from "typescript";
 import type { Compiler } from "./compiler";
 
@@ -23,7 +23,8 @@ export function compilerOptions(typescript: Compiler, folder: string): TypeScrip
     newLine: typescript.NewLineKind.LineFeed,
     skipLibCheck: true,
     preserveConstEnums: true,
-    rootDir: folder,
+    // a notebook imports from folders above its own too
+    rootDir: parse(folder).root,
     outDir: join(folder, "__cell_output__"),
   };
 }

@@ -9,7 +9,7 @@ export const phases = { quiet: 0, synchronous: 1, asynchronous: 2, signalled: 3 
 
 export type Phase = keyof typeof phases;
 
-const slots = { phase: 0, cell: 1, interrupted: 2 } as const;
+const slots = { phase: 0, cell: 1, interrupted: 2, noticed: 3, request: 4 } as const;
 /** A signal comes within microseconds of its claim; only a link thread that gets no processor takes longer. */
 const signalPatienceMs = 5000;
 
@@ -75,8 +75,32 @@ export class ExecutionFlags {
     return this.cell !== 0 && Atomics.load(this.#view, slots.interrupted) === this.cell;
   }
 
-  /** Main thread: whether code that no signal can end may have to stop. Read without a barrier: asked in every loop. */
+  /**
+   * Main thread: whether the code that runs may have to stop. Read without a barrier: asked in every loop. Synchronous
+   * code can only be of the running cell; other code may be of one that was interrupted long ago.
+   */
   get suspectsInterrupt(): boolean {
-    return this.#view[slots.interrupted] !== 0 && this.#view[slots.phase] !== phases.synchronous;
+    const interrupted = this.#view[slots.interrupted];
+    if (interrupted === 0) return false;
+    return this.#view[slots.phase] !== phases.synchronous || interrupted === this.#view[slots.cell];
+  }
+
+  /** Main thread: the code of the running cell knows that it is to end, and is on its way out. */
+  notice(): void {
+    if (this.interrupted) Atomics.store(this.#view, slots.noticed, this.cell);
+  }
+
+  /** Link thread: whether the code of the running cell knows that it is to end. */
+  get noticed(): boolean {
+    return Atomics.load(this.#view, slots.noticed) === this.cell;
+  }
+
+  /** Whether a request was handed to the main thread and not answered: its cell may not have begun yet. */
+  get hasRequest(): boolean {
+    return Atomics.load(this.#view, slots.request) !== 0;
+  }
+
+  set hasRequest(has: boolean) {
+    Atomics.store(this.#view, slots.request, Number(has));
   }
 }

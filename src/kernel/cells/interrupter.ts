@@ -9,22 +9,30 @@ export interface InterruptMeans {
   giveUp(): void;
 }
 
-/** How often a cell that did not end yet is looked at, and for how long. */
+/** How often a cell that did not end yet is looked at, and after how long the reader is told. */
 const retryMs = 50;
 const patienceMs = 2000;
+/** What a cell does in its `finally` may take this long. */
+const graceMs = 1000;
 
 /**
- * Ends the running cell: a cell that awaits hears a message, one that computes is stopped by a signal.
- * A cell may be between the two (compiling, or on its way into a loop), so this looks again until the cell has ended.
+ * Ends the running cell: one that awaits hears a message, the code of a cell checks by itself, and what it called is
+ * stopped by a signal. A cell may be on its way into the work (compiling, or only just sent), so this looks again until
+ * the cell has ended.
  */
 export async function interruptCell(flags: ExecutionFlags, means: InterruptMeans): Promise<void> {
+  while (flags.cell === 0 && flags.hasRequest) await pause();
   const cell = flags.cell;
   if (cell === 0) return;
   flags.interrupt(cell);
   means.notify();
-  for (let waited = 0; waited < patienceMs && flags.cell === cell; waited += retryMs) {
-    if (flags.claimSignal()) means.signal();
-    await new Promise((resolve) => setTimeout(resolve, retryMs));
+  for (let waited = 0; flags.cell === cell; waited += retryMs) {
+    if (waited === patienceMs) means.giveUp();
+    if (waited >= (flags.noticed ? graceMs : retryMs) && flags.claimSignal()) means.signal();
+    await pause();
   }
-  if (flags.cell === cell) means.giveUp();
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, retryMs));
 }

@@ -35,7 +35,7 @@ describe("a kernel process driven by Jupyter's own clients", function () {
     ["test_widgets.py", "speaks the widget protocol", 6],
     ["test_stdin.py", "asks its reader, and hears the answer", 19],
     ["test_history.py", "remembers what was executed, across restarts and kernels", 8],
-    ["test_interrupt.py", "is interrupted, and answers while a cell is busy", 29],
+    ["test_interrupt.py", "is interrupted, and answers while a cell is busy", 34],
     ["test_interrupt_tensorflow.py", "is interrupted amid TensorFlow's work, and then computes and differentiates", 7],
     ["test_crash.py", "outlives the process of its cells, and shows what native code prints", 12],
     ["test_display.py", "shows values, errors and what the console prints as a reader wants them", 23],

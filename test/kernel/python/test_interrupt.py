@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from conftest import Kernel
+
 
 def start(kernel, code):
     msg_id = kernel.send(f'console.log("started");\n{code}')
@@ -37,7 +39,6 @@ def test_kernel_info_and_heartbeat_are_answered_while_a_cell_computes(kernel):
     [
         "while (true) {}",
         "for (let i = 0; ; i++) Math.sqrt(i)",
-        "try { while (true) {} } catch { while (true) {} } finally { while (true) {} }",
         "await new Promise(() => {})",
         "while (true) await new Promise((done) => setTimeout(done, 5))",
     ],
@@ -127,6 +128,62 @@ def test_a_finally_block_cleans_up_with_loops_calls_and_awaits_of_its_own(kernel
     (result,) = kernel.collect(busy, timeout=5)
     assert result.of("error")[0]["ename"] == "KernelInterrupted"
     assert kernel.run("open.size").value() == "0"
+
+
+def test_finally_blocks_of_synchronous_code_run_and_may_take_a_while(kernel):
+    busy = start(
+        kernel,
+        "let cleaned = 0; try { for (;;); } finally { for (const end = Date.now() + 300; Date.now() < end;) cleaned = 1; cleaned = 2 }",
+    )
+    interrupt(kernel)
+    (result,) = kernel.collect(busy, timeout=5)
+    assert result.of("error")[0]["ename"] == "KernelInterrupted"
+    assert kernel.run("cleaned").value() == "2"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "try { while (true) {} } catch { while (true) {} } finally { while (true) {} }",
+        "for (;;) { try { for (;;); } catch {} }",
+    ],
+)
+def test_synchronous_code_that_does_not_want_to_end_ends_when_its_second_is_over(kernel, code):
+    busy = start(kernel, code)
+    began = time.monotonic()
+    interrupt(kernel)
+    (result,) = kernel.collect(busy, timeout=5)
+    assert time.monotonic() - began < 2
+    assert result.of("error")[0]["ename"] == "KernelInterrupted"
+
+
+def test_an_interrupt_within_an_async_resource_leaves_the_process_alive(own_kernel):
+    own_kernel.run('import { AsyncResource } from "async_hooks"; const kept = 41')
+    busy = start(own_kernel, 'new AsyncResource("mine").runInAsyncScope(() => { for (;;); })')
+    interrupt(own_kernel)
+    own_kernel.collect(busy, timeout=5)
+    assert own_kernel.run("await null; kept + 1").value() == "42"
+
+
+def test_an_interrupt_right_behind_a_cell_is_not_lost(kernel):
+    for _ in range(10):
+        busy = kernel.send("for (;;);")
+        while kernel.client.get_iopub_msg(timeout=5)["parent_header"].get("msg_id") != busy:
+            pass
+        interrupt(kernel)
+        (result,) = kernel.collect(busy, timeout=5)
+        assert result.of("error")[0]["ename"] == "KernelInterrupted"
+
+
+def test_an_interrupt_while_the_compiler_loads_ends_the_first_cell():
+    kernel = Kernel()
+    busy = kernel.send("for (;;);")
+    while kernel.client.get_iopub_msg(timeout=5)["parent_header"].get("msg_id") != busy:
+        pass
+    interrupt(kernel)
+    (result,) = kernel.collect(busy, timeout=10)
+    assert result.of("error")[0]["ename"] == "KernelInterrupted"
+    kernel.stop()
 
 
 @pytest.mark.parametrize("wait", ['fetch(url)', "new Promise((done) => setTimeout(done, 60_000))", "execFile('sleep', ['60'])"])

@@ -1,6 +1,7 @@
 import { afterInterrupt } from "../report/afterInterrupt";
 import { fastGradients } from "./kernels/fastGradients";
 import { fastKernels } from "./kernels/fastKernels";
+import { neverFreeTwice } from "./neverFreeTwice";
 import { openEngine } from "./open";
 import { repairRound } from "./repairRound";
 import { repairSavedOutputs } from "./repairSavedOutputs";
@@ -11,6 +12,7 @@ openEngine();
 
 import * as tf from "@tensorflow/tfjs-node-gpu";
 
+neverFreeTwice(tf);
 repairRound(tf);
 repairSavedOutputs(tf);
 fastKernels(tf);

@@ -329,7 +329,10 @@ export class Tracing implements RateSource {
 
   #hold(variable: tf.Variable): void {
     const { dtype } = dataOf(variable);
-    this.#held.push({ variable, outside: variable.dataId, symbol: this.#variableSymbol(variable, dtype) });
+    const symbol = this.#variableSymbol(variable, dtype);
+    // Listed first: an interrupt before the change leaves nothing to undo, and one after it must find what to.
+    this.#held.push({ variable, outside: variable.dataId, symbol });
+    variable.dataId = symbol.dataId;
   }
 
   #holdNew(variable: tf.Variable): tf.Variable {
@@ -341,25 +344,26 @@ export class Tracing implements RateSource {
     }
     const initial = this.valueOf(variable);
     tf.engine().disposeTensor(variable); // its share of the initial value's data
-    this.#held.push({ variable, initial, symbol: this.#variableSymbol(variable, dtype) });
+    const symbol = this.#variableSymbol(variable, dtype);
+    this.#held.push({ variable, initial, symbol });
+    variable.dataId = symbol.dataId;
     return variable;
   }
 
-  /** Lets the variable hold a symbol, which becomes an input of the function when something reads it. */
+  /** A symbol for the variable to hold, which becomes an input of the function when something reads it. */
   #variableSymbol(variable: tf.Variable, dtype: number): tf.Tensor {
     const { name: label, shape } = variable;
     const id = this.#newSymbol(() => this.#input({ label, dtype, shape }, { kind: "variable", variable }));
-    const symbol = tf.keep(this.#backend.createOutputTensor({ id, shape, dtype }));
-    variable.dataId = symbol.dataId;
-    return symbol;
+    return tf.keep(this.#backend.createOutputTensor({ id, shape, dtype }));
   }
 
   #release({ variable, outside, symbol }: Held): void {
     if (variable.dataId === outside) return;
-    const unassigned = variable.dataId === symbol.dataId;
-    if (unassigned) symbol.dispose();
-    else tf.engine().disposeTensor(variable);
+    const { dataId, shape, dtype, size } = variable;
+    // First: an interrupt after it finds the variable released, and `freeLeaked` frees what is left of the trace.
     if (outside !== undefined) variable.dataId = outside;
+    if (dataId === symbol.dataId) symbol.dispose();
+    else tf.engine().disposeTensor({ dataId, shape, dtype, size } as tf.Tensor);
   }
 
   #read(id: number): unknown {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { runInNewContext } from "node:vm";
 import { describeError } from "../../../src/kernel/session/traceback";
@@ -89,28 +90,28 @@ describe("traceback", () => {
   });
 
   it("leaves out what a recursion repeats, of one function or of several in turn", () => {
-    const frame = (name: string, line: number): string => `${name} (/cells/deep.js:${line}:1)`;
+    const frame = (name: string, line: number): string => `${name} (${resolve("cells/deep.js")}:${line}:1)`;
     const one = withStack(new RangeError("stack"), ...Array<string>(50).fill(frame("down", 3)), frame("start", 9));
     assert.deepEqual(plain(one), [
       "RangeError: stack",
-      "  /cells/deep.js:3:1, in down",
+      "  cells/deep.js:3:1, in down",
       "  ... and 49 more frames of the same",
-      "  /cells/deep.js:9:1, in start",
+      "  cells/deep.js:9:1, in start",
     ]);
     const turns = Array.from({ length: 24 }, () => [frame("even", 1), frame("odd", 2)]).flat();
     assert.deepEqual(plain(withStack(new RangeError("stack"), ...turns)).slice(1), [
-      "  /cells/deep.js:1:1, in even",
-      "  /cells/deep.js:2:1, in odd",
+      "  cells/deep.js:1:1, in even",
+      "  cells/deep.js:2:1, in odd",
       "  ... and 46 more frames of the same",
     ]);
   });
 
   it("keeps the ends of a long stack", () => {
-    const frames = Array.from({ length: 50 }, (_, i) => `f${i} (/cells/long.js:${i + 1}:1)`);
+    const frames = Array.from({ length: 50 }, (_, i) => `f${i} (${resolve("cells/long.js")}:${i + 1}:1)`);
     const lines = plain(withStack(new Error("long"), ...frames));
     assert.equal(lines.length, 1 + 12 + 1 + 6);
     assert.equal(lines[13], "  ... 32 more frames");
-    assert.equal(lines.at(-1), "  /cells/long.js:50:1, in f49");
+    assert.equal(lines.at(-1), "  cells/long.js:50:1, in f49");
   });
 
   it("shows what an error carries besides its message, as system errors do", () => {

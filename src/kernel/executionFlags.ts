@@ -95,12 +95,12 @@ export class ExecutionFlags {
     return Atomics.load(this.#view, slots.noticed) === this.cell;
   }
 
-  /** Whether a request was handed to the main thread and not answered: its cell may not have begun yet. */
-  get hasRequest(): boolean {
-    return Atomics.load(this.#view, slots.request) !== 0;
+  /** Number of the request that the main thread has not answered, 0 when there is none: its cell may not have begun. */
+  get request(): number {
+    return Atomics.load(this.#view, slots.request);
   }
 
-  set hasRequest(has: boolean) {
-    Atomics.store(this.#view, slots.request, Number(has));
+  set request(id: number) {
+    Atomics.store(this.#view, slots.request, id);
   }
 }

@@ -21,9 +21,11 @@ const graceMs = 1000;
  * the cell has ended.
  */
 export async function interruptCell(flags: ExecutionFlags, means: InterruptMeans): Promise<void> {
-  while (flags.cell === 0 && flags.hasRequest) await pause();
+  const request = flags.request;
+  while (flags.cell === 0 && request !== 0 && flags.request === request) await pause();
   const cell = flags.cell;
-  if (cell === 0) return;
+  // not the cell of a later request: nobody meant that one
+  if (cell === 0 || flags.request !== request) return;
   flags.interrupt(cell);
   means.notify();
   for (let waited = 0; flags.cell === cell; waited += retryMs) {

@@ -26,7 +26,7 @@ function link({ memory, answers }: LinkData): void {
   const reader = new FrameReader((frame) => {
     const message = frame as ToSession;
     if (message.kind === "answer") return answers.postMessage(message);
-    if (message.kind === "request") flags.hasRequest = true;
+    if (message.kind === "request") flags.request = message.id;
     if (message.kind !== "interrupt") return toSession(message);
     void interruptCell(flags, {
       notify: () => toSession(message),

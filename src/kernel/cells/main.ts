@@ -62,7 +62,7 @@ function runCells({ executionCount }: CellStart): void {
     else if (message.kind === "exit") exit(0);
     else if (message.kind === "request") {
       void session.handle(message.request).then(({ content, abortQueue }) => {
-        flags.hasRequest = false;
+        flags.request = 0;
         tell({ kind: "reply", id: message.id, content: JSON.stringify(content), abortQueue });
       });
     }

@@ -14,12 +14,16 @@ import { CellProcess } from "./cellProcess";
 import { describeEnding, type Ending } from "./ending";
 import { watchParent } from "./parentWatch";
 
+/** A process that dies before it can run a cell is started anew so many times, if earlier ones could. */
+const maxAttempts = 3;
+
 /** Runs a kernel: the protocol here, the cells in a process of their own that is started anew when it crashes. */
 export class Supervisor {
   readonly #session = randomUUID();
   // first of all: loading the compiler takes longer than everything that happens here
   #cells = this.#startCells(0);
-  #ready = false;
+  /** Processes that may still die before they are ready; none until one has been ready. */
+  #attempts = 0;
   #server: KernelServer | undefined;
   #stopping = false;
 
@@ -64,7 +68,7 @@ export class Supervisor {
   }
 
   #heard(message: ToServer): void {
-    if (message.kind === "ready") this.#ready = true;
+    if (message.kind === "ready") this.#attempts = maxAttempts;
     else this.#server?.fromSession(message);
   }
 
@@ -73,8 +77,8 @@ export class Supervisor {
     const words = describeEnding(ending);
     log(`the process that runs the cells ${words}`);
     // one that cannot even start would only fail again
-    if (!this.#ready || this.#server === undefined) process.exit(1);
-    this.#ready = false;
+    if (this.#attempts === 0 || this.#server === undefined) process.exit(1);
+    this.#attempts -= 1;
     this.#cells = this.#startCells(this.#server.executionCount);
     this.#server.crashed(words);
   }

@@ -44,6 +44,23 @@ def test_a_process_that_dies_between_cells_is_told_in_the_next_one(kernel):
     assert kernel.run("2").text("stderr") == ""
 
 
+def children(pid):
+    with open(f"/proc/{pid}/task/{pid}/children") as file:
+        return [int(child) for child in file.read().split()]
+
+
+def test_a_process_that_dies_before_it_can_run_a_cell_is_replaced_too(own_kernel):
+    supervisor = own_kernel.manager.provisioner.pid
+    own_kernel.run("1")
+    for _ in range(2):
+        (cells,) = children(supervisor)
+        os.kill(cells, signal.SIGKILL)
+        deadline = time.monotonic() + 5
+        while children(supervisor) in ([], [cells]) and time.monotonic() < deadline:
+            time.sleep(0.005)
+    assert own_kernel.run("1 + 1").value() == "2"
+
+
 def test_javascript_that_runs_out_of_memory_is_told_with_its_last_words():
     kernel = Kernel(NODE_OPTIONS="--max-old-space-size=300")
     result = kernel.run("const kept: number[][] = []; for (;;) kept.push(new Array(100_000).fill(0.5))", timeout=60)

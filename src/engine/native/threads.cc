@@ -53,8 +53,8 @@ struct Pool {
     for (int i = 0; i < workers; ++i) std::thread([this] { serve(); }).detach();
   }
 
-  void takeParts() {
-    for (int part = next++; part < parts; part = next++) (*work)(part);
+  void takeParts(const std::function<void(int)>& task, int count) {
+    for (int part = next++; part < count; part = next++) task(part);
   }
 
   void serve() {
@@ -67,8 +67,12 @@ struct Pool {
       // It may be done already.
       if (work == nullptr) continue;
       ++busy;
+      // Taken along, since `run` withdraws the work from late comers while this thread may still be at its last part. The
+      // work itself lives until no thread is busy.
+      const std::function<void(int)>& task = *work;
+      const int count = parts;
       lock.unlock();
-      takeParts();
+      takeParts(task, count);
       lock.lock();
       if (--busy == 0) done.notify_one();
     }
@@ -83,7 +87,7 @@ struct Pool {
       ++round;
     }
     wake.notify_all();
-    takeParts();
+    takeParts(task, count);
     soon([this] { return busy == 0; });
     std::unique_lock<std::mutex> lock(mutex);
     // A worker that comes later finds no work.

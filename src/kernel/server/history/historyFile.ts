@@ -108,12 +108,14 @@ export class HistoryFile {
   }
 }
 
-/** The text of the newest rows that fit into so many bytes. */
+/** The text of the newest rows that fit into so many bytes. One that does not fit by itself is left out, not those before it. */
 function newest(rows: HistoryRow[], bytes: number): string {
   const kept: string[] = [];
   let size = 0;
   for (const text of rows.map(encodeRow).reverse()) {
-    size += Buffer.byteLength(text);
+    const length = Buffer.byteLength(text);
+    if (length > bytes) continue;
+    size += length;
     if (size > bytes) break;
     kept.push(text);
   }

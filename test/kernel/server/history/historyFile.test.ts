@@ -65,6 +65,12 @@ describe("the file of the history", () => {
     assert.equal(existsSync(`${path}.lock`), false);
   });
 
+  it("does not lose all others to one row that is too long by itself", () => {
+    const file = open(2000);
+    for (const input of ["1", "x".repeat(1500), "2", "y".repeat(1500), "3"]) file.append(row(input));
+    assert.deepEqual(inputs(), ["1", "2", "3"]);
+  });
+
   it("waits with that while another kernel is at it, and not for one that was killed", () => {
     open().append(row("1"));
     writeFileSync(`${path}.lock`, "");

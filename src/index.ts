@@ -72,7 +72,10 @@ export { crossEntropy } from "./losses/crossEntropy";
 export { LossError } from "./losses/lossError";
 export { ntXent, type NtXentOptions } from "./losses/ntXent";
 
+export { adaptiveClipping } from "./optimizers/adaptiveClipping";
+export { clipByGlobalNorm } from "./optimizers/clipByGlobalNorm";
 export { disposeOptimizer } from "./optimizers/disposeOptimizer";
+export { globalNorm } from "./optimizers/globalNorm";
 export { lars, LarsOptimizer, type LarsOptions } from "./optimizers/lars";
 export { lbfgs, type LbfgsOptions, type LbfgsResult, type Objective } from "./optimizers/lbfgs";
 export { setLearningRate } from "./optimizers/learningRate";

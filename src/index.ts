@@ -30,13 +30,15 @@ export { split } from "./random/split";
 export { uniform } from "./random/uniform";
 
 export { batches, type BatchesOptions } from "./data/batches";
-export { loadCifar10, type LoadOptions } from "./data/cifar10/load";
+export { loadCifar10 } from "./data/cifar10/load";
 export { DataError } from "./data/dataError";
 export type { Dataset } from "./data/dataset";
 export { gather } from "./data/gather";
 export { gatherBytes } from "./data/gatherBytes";
 export { holdOut, type HoldOutOptions } from "./data/holdOut";
 export { loadDataset } from "./data/loadDataset";
+export type { LoadOptions } from "./data/loadSplit";
+export { loadMnist } from "./data/mnist/load";
 export { subset, type SubsetOptions } from "./data/subset";
 export { take } from "./data/take";
 

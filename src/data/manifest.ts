@@ -2,6 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { engineHome } from "../engine/install/engineHome";
 
+/** Every data set that set-up prepares. */
+export const datasetNames = ["cifar10", "mnist"] as const;
+export type DatasetName = (typeof datasetNames)[number];
+
 /** What is known of a data set before it is there: `data/<name>.json`. */
 export interface Manifest {
   name: string;

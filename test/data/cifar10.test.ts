@@ -115,7 +115,7 @@ describe("CIFAR-10", function () {
     assert.equal(loadDataset("cifar10").name, "cifar10/train");
     assert.throws(
       () => loadDataset("cifar"),
-      new DataError('loadDataset: "cifar" is not a data set; known are cifar10'),
+      new DataError('loadDataset: "cifar" is not a data set; known are cifar10, mnist'),
     );
     assert.throws(() => loadDataset("toString"), DataError);
   });

@@ -6,9 +6,11 @@ import { kernelCommand } from "../kernel/install/kernelCommand";
 import { benchCommand, type BenchOptions } from "./bench/benchCommand";
 import { benchKernels } from "./bench/kernels/benchKernels";
 import { peerKernelsStep } from "./bench/kernels/peerKernelsStep";
-import { torchStep } from "./bench/torchStep";
+import { torchPython, torchStep } from "./bench/torchStep";
 import { chooseWorks, works } from "./bench/works";
 import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
+import { findFixtures } from "./fixtures/findFixtures";
+import { fixturesCommand } from "./fixtures/fixturesCommand";
 import type { RunCommandOptions } from "./experiments/runCommand";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
 import { notebooksCommand, type NotebooksOptions } from "./notebooks/notebooksCommand";
@@ -137,7 +139,21 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
       await prepare([torchStep(here)]);
       await benchCommand(here, chosen, options);
     });
-
+  program
+    .command("fixtures")
+    .description("make the golden values that tests compare with, by pinned versions of PyTorch, SciPy and others")
+    .argument("[names...]", 'which ones: "lightly/ntXent", or "lightly" for all of a peer; default all')
+    .option(
+      "--check",
+      "compare with what is committed instead, and write nothing; exit status 1 when they differ",
+      false,
+    )
+    .action(async (names: string[], options: { check: boolean }) => {
+      const chosen = findFixtures(here.root, names);
+      await runSteps([torchStep(here)]);
+      prepared?.();
+      finish(await fixturesCommand(here, chosen, { ...options, python: torchPython(here) }));
+    });
   program
     .command("pack")
     .description("pack the kernel alone as a tarball that `npm install --global` and `npx` take")

@@ -2,6 +2,7 @@ import { InstallError } from "../engine/install/installError";
 import { KernelSpecError } from "../kernel/install/kernelSpecError";
 import { BenchError } from "./bench/benchError";
 import { ExperimentError } from "./experiments/experimentError";
+import { FixtureError } from "./fixtures/fixtureError";
 import { JupyterError } from "./jupyter/startServer";
 import { NotebookNameError } from "./notebooks/findNotebooks";
 import { PackageError } from "./package/packageError";
@@ -15,6 +16,7 @@ const kinds = [
   NotebookNameError,
   ExperimentError,
   BenchError,
+  FixtureError,
   PackageError,
 ];
 

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
+import { inTurns } from "../inTurns";
 import type { Places } from "../places";
 import { executeNotebook, type ExecuteOptions, type NotebookResult } from "./executeNotebook";
 import type { Notebook } from "./findNotebooks";
@@ -23,24 +24,17 @@ export async function runNotebooks(
   const atATime = Math.min(jobs, notebooks.length);
   const copies = mkdtempSync(path.join(tmpdir(), "contrastbook-notebooks-"));
   const threads = execute.threads ?? (atATime > 1 ? 1 : undefined);
-  const results: NotebookResult[] = [];
-  const waiting = [...notebooks.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, notebook] = next;
-      const target = path.join(copies, `${index}.ipynb`);
+  try {
+    return await inTurns(notebooks, atATime, async (notebook) => {
+      const target = path.join(copies, `${notebooks.indexOf(notebook)}.ipynb`);
       const result = await executeNotebook(places, notebook, { ...execute, threads, target });
-      results[index] = result;
       if (inPlace && !result.failure) replace(notebook.file, target);
       print(describe(result));
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: atATime }, work));
+      return result;
+    });
   } finally {
     rmSync(copies, { recursive: true, force: true });
   }
-  return results;
 }
 
 function replace(file: string, executed: string): void {

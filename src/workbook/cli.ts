@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { kernelCommand } from "../kernel/install/kernelCommand";
+import { authoritiesCommand, type AuthoritiesOptions } from "./authorities/authoritiesCommand";
 import { benchCommand, type BenchOptions } from "./bench/benchCommand";
 import { benchKernels } from "./bench/kernels/benchKernels";
 import { peerKernelsStep } from "./bench/kernels/peerKernelsStep";
@@ -153,6 +154,14 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
       await runSteps([torchStep(here)]);
       prepared?.();
       finish(await fixturesCommand(here, chosen, { ...options, python: torchPython(here) }));
+    });
+  program
+    .command("authorities")
+    .description("run the numerical tests and print how far each export is from each of its authorities")
+    .option("--missing", "print the exports with fewer than two instead; exit status 1 when there are any", false)
+    .action(async (options: AuthoritiesOptions) => {
+      await prepare();
+      finish(await authoritiesCommand(here, options));
     });
   program
     .command("pack")

@@ -1,5 +1,6 @@
 import { InstallError } from "../engine/install/installError";
 import { KernelSpecError } from "../kernel/install/kernelSpecError";
+import { AuthorityError } from "./authorities/authorityError";
 import { BenchError } from "./bench/benchError";
 import { ExperimentError } from "./experiments/experimentError";
 import { FixtureError } from "./fixtures/fixtureError";
@@ -15,6 +16,7 @@ const kinds = [
   JupyterError,
   NotebookNameError,
   ExperimentError,
+  AuthorityError,
   BenchError,
   FixtureError,
   PackageError,

@@ -1,0 +1,35 @@
+/**
+ * What `src/index.ts` exports, as values, in three lists; a test fails when an export is in none of them.
+ * Numeric ones compute numbers that somebody else can compute too: each must agree with two authorities.
+ */
+export const numericExports = [
+  ...["fusedBatchNorm", "fusedBatchNormInference", "fusedLogSumExp", "fusedSoftmaxCrossEntropy"],
+  ...["bernoulli", "categorical", "foldIn", "key", "normal", "permutation", "split", "uniform"],
+  ...["batches", "gather", "holdOut", "loadCifar10", "loadMnist", "subset", "take"],
+  ...["adjustColor", "adjustHue", "blur", "colorJitter", "crop", "cutout", "erase", "gaussianBlur", "gaussianNoise"],
+  ...["horizontalFlip", "randomGrayscale", "randomResizedCrop", "rotate", "rotateQuarters", "sampleBoxes", "simclr"],
+  ...["sobel", "sobelMagnitude"],
+  ...["BatchNorm", "projectionHead", "resnet"],
+  ...["crossEntropy", "ntXent"],
+  ...["adaptiveClipping", "clipByGlobalNorm", "cosine", "globalNorm", "lars", "lbfgs"],
+  ...["linearScaling", "squareRootScaling"],
+  ...["accuracy", "wilsonInterval"],
+  ...["embed", "linearProbe", "nearestNeighbours", "project"],
+] as const;
+
+/** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
+export const trainingExports = ["observeStatistics", "pretrain"] as const;
+
+/** They compute nothing, or only carry, name, show or record what others computed. */
+export const otherExports = [
+  ...["tf", "compile", "repeat", "liveNumber", "bytesTensor", "fromBytes", "gatherBytes", "device", "withTape"],
+  ...["openEngine", "op", "imageGrid", "compose", "constant", "simclrViews", "loadDataset", "pixels"],
+  ...["disposeOptimizer", "setLearningRate", "LarsOptimizer", "featureRows", "takeFeatures"],
+  ...["CompileError", "EngineError", "RandomError", "DataError", "AugmentError", "ModelError", "LossError"],
+  ...["OptimizerError", "MetricError", "TrainingError", "ClaimError", "LedgerError", "PlotError", "InterruptedError"],
+  ...["chosenProfile", "framework", "frameworkAugmentation", "frameworkModels", "frameworkSeeds", "frameworkTraining"],
+  ...["judge", "requireExpected", "readRows", "rowsFile"],
+  ...["barsWithIntervals", "figure", "Figure", "liveFigure", "LivePlot", "lossCurve", "scatter2d"],
+  ...["classPalette", "palette"],
+  ...["interruptSignal", "throwIfInterrupted", "displaySymbol", "displayHost", "progress", "track"],
+] as const;

@@ -88,9 +88,15 @@ export { accuracy } from "./metrics/accuracy";
 export { MetricError } from "./metrics/metricError";
 export { wilsonInterval, type Interval } from "./metrics/wilsonInterval";
 
+export type { CheckpointFile, Evaluation, TrainingRecord } from "./training/checkpoint";
+export { loadCheckpoint, saveCheckpoint } from "./training/checkpoint";
+export { CheckpointError } from "./training/checkpoint/checkpointError";
+export type { Fingerprint, Json } from "./training/checkpoint/fingerprint";
+export type { TrainingState } from "./training/checkpoint/trainingState";
 export { embed, pixels, project } from "./training/embed";
 export { featureRows, takeFeatures, type Features } from "./training/features";
 export { linearProbe, type LinearProbeOptions, type LinearProbeResult } from "./training/linearProbe";
+export { trainingLoop, type Checkpoint, type StepMetrics, type TrainingLoopOptions } from "./training/loop";
 export { nearestNeighbours } from "./training/nearestNeighbours";
 export { observeStatistics, type ObserveStatisticsOptions } from "./training/observeStatistics";
 export {

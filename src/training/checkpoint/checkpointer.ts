@@ -1,0 +1,44 @@
+import { loadCheckpoint, saveCheckpoint, type CheckpointFile, type TrainingRecord } from "../checkpoint";
+
+/** Without a number of steps: at least so long between two writings, and so many times what a writing takes. */
+const least = 30_000;
+const share = 20;
+
+/** Writes the checkpoints of one run when they are due. */
+export class Checkpointer {
+  /** Steps in the file, and when they got there. */
+  private steps = -1;
+  private written = performance.now();
+  private lasted = 0;
+
+  /** @param every steps between two writings. Default: by time. */
+  constructor(
+    private readonly file: CheckpointFile,
+    private readonly every?: number,
+  ) {}
+
+  load(): TrainingRecord | undefined {
+    const record = loadCheckpoint(this.file);
+    if (record) this.steps = record.steps;
+    return record;
+  }
+
+  /** Writes the record if it is due. */
+  offer(record: TrainingRecord): void {
+    const due =
+      this.every === undefined
+        ? performance.now() - this.written >= Math.max(least, share * this.lasted)
+        : record.steps % this.every === 0;
+    if (due) this.save(record);
+  }
+
+  /** Writes the record, unless the file has it. */
+  save(record: TrainingRecord): void {
+    if (record.steps === this.steps) return;
+    const begin = performance.now();
+    saveCheckpoint(this.file, record);
+    this.steps = record.steps;
+    this.written = performance.now();
+    this.lasted = this.written - begin;
+  }
+}

@@ -38,7 +38,12 @@ export { gatherBytes } from "./data/gatherBytes";
 export { holdOut, type HoldOutOptions } from "./data/holdOut";
 export { loadDataset } from "./data/loadDataset";
 export type { LoadOptions } from "./data/loadSplit";
+export { gaussianGrid, type GaussianGridOptions } from "./data/mixtures/gaussianGrid";
+export { gaussianRing, type GaussianRingOptions } from "./data/mixtures/gaussianRing";
+export type { Mixture, Nearest } from "./data/mixtures/mixture";
+export { spiralCurve, type SpiralCurveOptions } from "./data/mixtures/spiralCurve";
 export { loadMnist } from "./data/mnist/load";
+export { stackedMnist, type StackedMnistOptions } from "./data/stackedMnist";
 export { subset, type SubsetOptions } from "./data/subset";
 export { take } from "./data/take";
 

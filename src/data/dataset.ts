@@ -7,8 +7,8 @@ export interface Dataset {
   shape: readonly [height: number, width: number, channels: number];
   /** uint8 `[N, H, W, C]`, 0 to 255, row-major, one image after the other. */
   images: Uint8Array;
-  /** uint8 `[N]`, each an index into classNames. */
-  labels: Uint8Array;
+  /** `[N]`, each an index into classNames; uint16 where these are more than 256. */
+  labels: Uint8Array | Uint16Array;
   classNames: readonly string[];
 }
 

@@ -8,7 +8,7 @@ import { type Dataset, imageSize } from "./dataset";
 export function take(dataset: Dataset, indices: ArrayLike<number>): Dataset {
   const bytes = imageSize(dataset);
   const images = new Uint8Array(indices.length * bytes);
-  const labels = new Uint8Array(indices.length);
+  const labels = new (dataset.classNames.length > 256 ? Uint16Array : Uint8Array)(indices.length);
   for (let n = 0; n < indices.length; n++) {
     checkIndex("take", dataset, indices[n]);
     const from = indices[n] * bytes;

@@ -19,8 +19,8 @@ const numpy = JSON.parse(readFileSync(path.join(root, "test/fixtures/numpy/mnist
   firstFive: { image: number; row: number; values: number[] };
 };
 
-const counts = (labels: Uint8Array): number[] =>
-  Array.from({ length: 10 }, (_, digit) => labels.filter((label) => label === digit).length);
+const counts = (labels: ArrayLike<number>): number[] =>
+  Array.from({ length: 10 }, (_, digit) => Array.from(labels).filter((label) => label === digit).length);
 
 describe("MNIST", () => {
   const train = loadMnist({ onEvent: () => undefined });

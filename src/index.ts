@@ -82,12 +82,23 @@ export { ntXent, type NtXentOptions } from "./losses/ntXent";
 export { adaptiveClipping } from "./optimizers/adaptiveClipping";
 export { clipByGlobalNorm } from "./optimizers/clipByGlobalNorm";
 export { disposeOptimizer } from "./optimizers/disposeOptimizer";
+export { excluding } from "./optimizers/exclusions";
 export { globalNorm } from "./optimizers/globalNorm";
+export { l2Penalty } from "./optimizers/l2Penalty";
 export { lars, LarsOptimizer, type LarsOptions } from "./optimizers/lars";
 export { lbfgs, type LbfgsOptions, type LbfgsResult, type Objective } from "./optimizers/lbfgs";
 export { setLearningRate } from "./optimizers/learningRate";
 export { OptimizerError } from "./optimizers/optimizerError";
-export { constant, cosine, linearScaling, squareRootScaling, type Schedule } from "./optimizers/schedules";
+export {
+  constant,
+  cosine,
+  cosineByEpochs,
+  linearScaling,
+  squareRootScaling,
+  type Schedule,
+} from "./optimizers/schedules";
+export { withClipping } from "./optimizers/withClipping";
+export { withWeightDecay, type WithWeightDecayOptions } from "./optimizers/withWeightDecay";
 
 export { accuracy } from "./metrics/accuracy";
 export { MetricError } from "./metrics/metricError";

@@ -16,7 +16,7 @@ import { OptimizerError } from "./optimizerError";
  * @cost reads each gradient twice and writes it once.
  */
 export function clipByGlobalNorm(gradients: tf.NamedTensorMap, maxNorm: number): tf.NamedTensorMap {
-  if (!(maxNorm > 0)) throw new OptimizerError(`clipByGlobalNorm: maxNorm is ${maxNorm}; it must be above 0`);
+  checkMaxNorm("clipByGlobalNorm", maxNorm);
   return tf.tidy(() => {
     const norm = globalNorm(gradients);
     // Without the second term an infinite norm would turn finite gradients into 0 without a word.
@@ -24,4 +24,8 @@ export function clipByGlobalNorm(gradients: tf.NamedTensorMap, maxNorm: number):
     const clipped = present(gradients).map(([name, gradient]) => [name, gradient.mul(scale)]);
     return { ...gradients, ...(Object.fromEntries(clipped) as tf.NamedTensorMap) };
   });
+}
+
+export function checkMaxNorm(asker: string, maxNorm: number): void {
+  if (!(maxNorm > 0)) throw new OptimizerError(`${asker}: maxNorm is ${maxNorm}; it must be above 0`);
 }

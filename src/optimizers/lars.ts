@@ -1,6 +1,7 @@
 import { liveRate } from "../engine/compile";
 import { op } from "../engine/op";
 import { tf } from "../engine/tf";
+import { biasOrBatchNorm } from "./exclusions";
 import { OptimizerError } from "./optimizerError";
 
 export interface LarsOptions {
@@ -25,9 +26,6 @@ interface NamedTensor {
   name: string;
   tensor: tf.Tensor;
 }
-
-/** tfjs-layers numbers a name that is taken already: bias_1. */
-const biasOrBatchNorm = (name: string): boolean => /(^|\W)(bias|gamma|beta)(_\d+)?$/.test(name);
 
 const suffix = "/momentum";
 
@@ -132,7 +130,7 @@ export class LarsOptimizer extends tf.Optimizer {
  *
  * @paper arXiv 1708.03888v3, algorithm 1; used by arXiv 2002.05709v3, section 2.2, for batches from 256 to 8192.
  * @differs from 1708.03888, whose r is c ‖w‖ / (‖g‖ + λ ‖w‖); as in SimCLR's authors' code it is of u. The rate is part of
- *   the velocity, so that a change of η acts on later gradients only. Their code excludes the supervised head too: `exclude`.
+ *   the velocity, so that a change of η acts on later gradients only. Their code excludes the supervised head too: `exclude: excluding(head)`.
  * @param options.learningRate float, for SimCLR 0.3 · batchSize / 256.
  * @returns an optimizer as those of `tf.train`: `minimize`, `applyGradients`, `getWeights`, `setWeights`, `dispose`.
  * @throws OptimizerError `lars: momentum is 1.5; it must be at least 0 and below 1`.

@@ -48,3 +48,34 @@ export const linearScaling = (base: number, batchSize: number): number => (base 
  * @paper arXiv 2002.05709v3, appendix B.1: 0.075 · √batchSize.
  */
 export const squareRootScaling = (base: number, batchSize: number): number => base * Math.sqrt(batchSize);
+
+/**
+ * `cosine` with its lengths in epochs: warmup of 10 epochs and decay over the rest, as the paper pretrains.
+ *
+ * @paper arXiv 2002.05709v3, section 2.3.
+ * @differs from the authors' code, whose epochs count the images of a last, smaller batch, and whose run is one step longer; here an epoch
+ *   is the batches that `batches` gives.
+ * @param options.base highest value, reached at the end of warmup.
+ * @param options.epochs of the whole run.
+ * @param options.warmupEpochs in [0, epochs]; need not be whole. Default 0.
+ * @param options.images size of the data set.
+ * @param options.batchSize images of a step, from 1 to `images`.
+ * @throws OptimizerError `cosineByEpochs: batchSize is 512 of 256 images; a batch size from 1 to 256 is needed`; as `cosine`, in steps.
+ * @cost O(1).
+ */
+export function cosineByEpochs(options: {
+  base: number;
+  epochs: number;
+  warmupEpochs?: number;
+  images: number;
+  batchSize: number;
+}): Schedule {
+  const { base, epochs, warmupEpochs = 0, images, batchSize } = options;
+  if (!(batchSize >= 1 && batchSize <= images))
+    throw new OptimizerError(
+      `cosineByEpochs: batchSize is ${batchSize} of ${images} images; a batch size from 1 to ${images} is needed`,
+    );
+  const stepsPerEpoch = Math.floor(images / batchSize);
+  const steps = (count: number): number => Math.round(count * stepsPerEpoch);
+  return cosine({ base, warmupSteps: steps(warmupEpochs), totalSteps: steps(epochs) });
+}

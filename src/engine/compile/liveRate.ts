@@ -8,8 +8,12 @@ import { activeTracing } from "./tracing";
  * @returns float32 scalar
  */
 export function liveRate(optimizer: tf.Optimizer, read: () => number): tf.Scalar {
+  activeTracing()?.updates.push(optimizer);
+  return rateOf(optimizer, read);
+}
+
+/** As `liveRate`, for what comes beside an update that the optimizer itself counts. */
+export function rateOf(optimizer: tf.Optimizer, read: () => number): tf.Scalar {
   const tracing = activeTracing();
-  if (tracing === undefined) return tf.scalar(read());
-  tracing.updates.push(optimizer);
-  return tracing.tensor(tracedRate(tracing, optimizer, read));
+  return tracing === undefined ? tf.scalar(read()) : tracing.tensor(tracedRate(tracing, optimizer, read));
 }

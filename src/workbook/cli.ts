@@ -14,6 +14,7 @@ import { findFixtures } from "./fixtures/findFixtures";
 import { fixturesCommand } from "./fixtures/fixturesCommand";
 import type { RunCommandOptions } from "./experiments/runCommand";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
+import type { MutantsOptions } from "./mutants/mutantsCommand";
 import { notebooksCommand, type NotebooksOptions } from "./notebooks/notebooksCommand";
 import { packKernel } from "./package/packKernel";
 import { places } from "./places";
@@ -162,6 +163,21 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
     .action(async (options: AuthoritiesOptions) => {
       await prepare();
       finish(await authoritiesCommand(here, options));
+    });
+  program
+    .command("mutants")
+    .description(
+      "seed faults into copies of the library, one at a time, and require that the test named for each fails",
+    )
+    .argument("[names...]", 'which ones: those whose name contains this, "losses/" for instance; default all')
+    .option("--list", "print the names instead", false)
+    .option("--jobs <number>", "how many at a time", wholeNumber)
+    .action(async (names: string[], options: MutantsOptions) => {
+      // Only now: it brings the compiler along.
+      const { chooseMutants, mutantsCommand } = await import("./mutants/mutantsCommand");
+      const chosen = chooseMutants(names);
+      if (!options.list) await prepare();
+      finish(await mutantsCommand(here, chosen, options));
     });
   program
     .command("pack")

@@ -5,6 +5,7 @@ import { BenchError } from "./bench/benchError";
 import { ExperimentError } from "./experiments/experimentError";
 import { FixtureError } from "./fixtures/fixtureError";
 import { JupyterError } from "./jupyter/startServer";
+import { MutantError } from "./mutants/mutantError";
 import { NotebookNameError } from "./notebooks/findNotebooks";
 import { PackageError } from "./package/packageError";
 import { SetupError } from "./setup/setupError";
@@ -19,6 +20,7 @@ const kinds = [
   AuthorityError,
   BenchError,
   FixtureError,
+  MutantError,
   PackageError,
 ];
 

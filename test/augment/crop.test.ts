@@ -121,6 +121,20 @@ describe("augment/sampleBoxes", () => {
     assert.ok(kolmogorovSmirnov(places, (place) => place) < 2.23);
   });
 
+  it("takes the aspect ratio for width by height, not the other way round", () => {
+    for (const [, , height, width] of draw(5, { area: [0.1, 0.3], aspectRatio: [2, 3] }))
+      assert.ok(width + 0.5 >= 2 * (height - 0.5) && width - 0.5 <= 3 * (height + 0.5), `${width} / ${height}`);
+  });
+
+  it("puts boxes at every place where they fit equally often, at the last one too", () => {
+    const boxes = draw(6, { count: 6400, imageSize: [4, 5], area: [9 / 20, 9 / 20], aspectRatio: [1, 1] });
+    for (let top = 0; top < 2; top++)
+      for (let left = 0; left < 3; left++) {
+        const share = mean(boxes.map((box) => Number(box.join() === [top, left, 3, 3].join())));
+        assert.ok(Math.abs(share - 1 / 6) < 4 * Math.sqrt(5 / 36 / 6400), `${top}, ${left}: ${share}`);
+      }
+  });
+
   it("rejects what does not fit as ten attempts in plain loops do", () => {
     let state = 1;
     const random = (): number => (state = (state * 48271) % 0x7fffffff) / 0x7fffffff;

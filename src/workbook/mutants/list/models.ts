@@ -1,0 +1,83 @@
+import type { Mutant } from "../mutant";
+
+export const models: Mutant[] = [
+  {
+    fault: "shows the biased variance",
+    file: "engine/kernels/fusedBatchNorm",
+    from: "observe?.(mean as tf.Tensor1D, variance as tf.Tensor1D)",
+    to: "observe?.(mean as tf.Tensor1D, tf.mul<tf.Tensor1D>(variance, 1 - x.shape[3] / x.size))",
+    killedBy: "shows the mean and the unbiased variance of the batch",
+  },
+  {
+    fault: "forgets that the mean moves in the gradient of its gradient",
+    file: "engine/kernels/fusedBatchNorm",
+    from: "dy.sub(dy.mean(axes, true))",
+    to: "dy",
+    killedBy: "has gradients of gradients, equal to those of composed ops",
+  },
+  {
+    fault: "adds epsilon to the deviation in the gradient of its gradient",
+    file: "engine/kernels/fusedBatchNormInference",
+    from: "saved[3].add(epsilon).rsqrt()",
+    to: "saved[3].sqrt().add(epsilon).reciprocal()",
+    killedBy: "has gradients of gradients, equal to those of composed ops",
+  },
+  {
+    fault: "moves its averages by the momentum instead of the rest",
+    file: "models/batchNorm",
+    from: "mul(1 - this.momentum)",
+    to: "mul(this.momentum)",
+    killedBy: "averages the unbiased variance of the batches, and uses the averages in inference",
+  },
+  {
+    fault: "uses the statistics of the batch in inference",
+    file: "models/batchNorm",
+    from: 'options["training"] === true',
+    to: "true",
+    killedBy: "averages the unbiased variance of the batches, and uses the averages in inference",
+  },
+  {
+    fault: "leaves out the nonlinearity",
+    file: "models/projectionHead",
+    from: "x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);",
+    to: "",
+    killedBy: "is W2 ReLU(W1 h) with two layers, W h with one, and h with none",
+  },
+  {
+    fault: "has a layer too few",
+    file: "models/projectionHead",
+    from: "layer <= layers; layer++",
+    to: "layer < layers; layer++",
+    killedBy: "is W2 ReLU(W1 h) with two layers, W h with one, and h with none",
+  },
+  {
+    fault: "leaves out the shortcut",
+    file: "models/resnet",
+    from: "[residual, shortcut])",
+    to: "[residual, residual])",
+    killedBy: "gives the features that its layers give one by one",
+  },
+  {
+    fault: "keeps the channels at later stages",
+    file: "models/resnet",
+    from: "width * 2 ** stage",
+    to: "width",
+    killedBy: "halves the image at every later stage, and doubles the channels",
+  },
+  {
+    fault: "starts at the variance of Glorot",
+    file: "models/initializer",
+    test: "models/resnet",
+    from: "2 / truncated ** 2",
+    to: "1 / truncated ** 2",
+    killedBy: "starts convolutions with He's deviation, from its seed alone",
+  },
+  {
+    fault: "does not make up for the truncation",
+    file: "models/initializer",
+    test: "models/resnet",
+    from: "2 / truncated ** 2",
+    to: "2",
+    killedBy: "starts convolutions with He's deviation, from its seed alone",
+  },
+];

@@ -1,0 +1,122 @@
+import type { Mutant } from "../mutant";
+
+const equations = "takes the steps of its equations in float64";
+const cosine = "rises by equal amounts to its base, is half of it midway and 0 at the end";
+
+export const optimizers: Mutant[] = [
+  {
+    fault: "has the trust ratio upside down",
+    file: "optimizers/lars",
+    from: "[above, norm(gradient).add(epsilon)]",
+    to: "[norm(gradient).add(epsilon), above]",
+    killedBy: equations,
+  },
+  {
+    fault: "forgets the trust coefficient",
+    file: "optimizers/lars",
+    from: "norm(weights).mul(trustCoefficient)",
+    to: "norm(weights)",
+    killedBy: "moves the weights by η c of their norm in a first step without decay, whatever the gradient's size",
+  },
+  {
+    fault: "takes the trust ratio of the gradient without its decay",
+    file: "optimizers/lars",
+    from: "this.trustRatio(weights, gradient)",
+    to: "this.trustRatio(weights, given)",
+    killedBy: "decays weights that have no gradient of their own, at η c of their norm",
+  },
+  {
+    fault: "decays biases and batch norm",
+    file: "optimizers/lars",
+    from: "excluded || weightDecay === 0 ? given",
+    to: "weightDecay === 0 ? given",
+    killedBy: "is plain momentum, without decay, for what is excluded: by default biases and batch norm",
+  },
+  {
+    fault: "adapts the rate of biases and batch norm",
+    file: "optimizers/lars",
+    from: "excluded ? rate : rate.mul",
+    to: "rate.mul",
+    killedBy: "is plain momentum, without decay, for what is excluded: by default biases and batch norm",
+  },
+  {
+    fault: "forgets the offsets of batch norm among the exclusions",
+    file: "optimizers/lars",
+    from: "(bias|gamma|beta)",
+    to: "(bias|gamma)",
+    killedBy: "is plain momentum, without decay, for what is excluded: by default biases and batch norm",
+  },
+  {
+    fault: "stands still where a norm is 0",
+    file: "optimizers/lars",
+    from: "tf.where(ratio.greater(0), ratio, 1)",
+    to: "ratio",
+    killedBy: "takes ratio 1 where the weights or the gradient are 0",
+  },
+  {
+    fault: "forgets its velocity in what it saves",
+    file: "optimizers/lars",
+    from: "[await this.saveIterations(), ...velocities.map(",
+    to: "[await this.saveIterations(), ...velocities.slice(1).map(",
+    killedBy: "goes on from saved weights as if never stopped",
+  },
+  {
+    fault: "is Nesterov's without being asked",
+    file: "optimizers/lars",
+    from: "nesterov ? next.mul",
+    to: "!nesterov ? next.mul",
+    killedBy: equations,
+  },
+  {
+    fault: "warms up a step late",
+    file: "optimizers/schedules",
+    from: "(base * (step + 1)) / warmupSteps",
+    to: "(base * step) / warmupSteps",
+    killedBy: cosine,
+  },
+  {
+    fault: "ends a cosine at a tenth",
+    file: "optimizers/schedules",
+    from: "if (step >= totalSteps) return 0;",
+    to: "if (step >= totalSteps) return base / 10;",
+    killedBy: cosine,
+  },
+  {
+    fault: "counts the decay from the first step of warm-up",
+    file: "optimizers/schedules",
+    from: "Math.PI * (step - warmupSteps)",
+    to: "Math.PI * step",
+    killedBy: "never rises after warmup and is symmetric about the middle of the decay",
+  },
+  {
+    fault: "scales by the root where the paper is linear",
+    file: "optimizers/schedules",
+    from: "(base * batchSize) / 256",
+    to: "base * Math.sqrt(batchSize / 256)",
+    killedBy: "gives the values of the paper for a batch of 4096",
+  },
+  {
+    fault: "takes the longer of the two gradients",
+    file: "optimizers/adaptiveClipping",
+    test: "optimizers/clipping",
+    from: "tf.minimum(globalNorm(adversarial), norm)",
+    to: "tf.maximum(globalNorm(adversarial), norm)",
+    killedBy: "never adds more than the adversarial gradient is long, however the information is scaled",
+  },
+  {
+    fault: "makes short gradients longer",
+    file: "optimizers/clipByGlobalNorm",
+    test: "optimizers/clipping",
+    from: "tf.maximum(norm, maxNorm)",
+    to: "norm",
+    killedBy: "leaves gradients that are short enough bit for bit, zeros too",
+  },
+  {
+    fault: "is half of the square",
+    file: "optimizers/globalNorm",
+    test: "optimizers/clipping",
+    from: ".mul(2).sqrt()",
+    to: ".sqrt()",
+    killedBy: "is the length of all gradients as one vector",
+  },
+];

@@ -71,9 +71,16 @@ export { simclrViews } from "./augment/simclrViews";
 export type { Transform } from "./augment/transform";
 
 export { BatchNorm, type BatchNormOptions } from "./models/batchNorm";
+export { chain } from "./models/chain";
+export { cifarResnet, type CifarResNetOptions } from "./models/cifarResnet";
+export { copyWeights, type CopyWeightsOptions } from "./models/copyWeights";
+export { fromHeadLayer, type FromHeadLayerOptions } from "./models/fromHeadLayer";
+export { linearClassifier, type LinearClassifierOptions } from "./models/linearClassifier";
+export { mlpClassifier, type MlpClassifierOptions } from "./models/mlpClassifier";
 export { ModelError } from "./models/modelError";
 export { projectionHead, type ProjectionHeadOptions } from "./models/projectionHead";
 export { resnet, type ResNetOptions } from "./models/resnet";
+export { resnetParameters, type ParameterCount } from "./models/resnetParameters";
 
 export { crossEntropy } from "./losses/crossEntropy";
 export { LossError } from "./losses/lossError";

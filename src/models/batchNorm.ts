@@ -14,7 +14,9 @@ const Stock = tf.layers.batchNormalization({}).constructor as new (options: Batc
  * It has the stock class name, so that a saved model loads in every tfjs, browser included; and it takes that name's place
  * in this process, so that a loaded model trains on the fused kernel too.
  *
- * @differs the moving variance averages the unbiased variance of the batch, as Keras and PyTorch do; stock tfjs averages the biased one.
+ * In training a batch is normalised by its biased variance; the moving variance averages the unbiased one.
+ *
+ * @differs stock tfjs and the authors' TF2 code average the biased variance; PyTorch and Keras' fused kernel the unbiased one, as here.
  */
 export class BatchNorm extends Stock {
   declare private readonly axis: number;

@@ -23,6 +23,11 @@ export function heNormal(seed: number, layerName: string): Initializer {
   });
 }
 
+/** A normal distribution of this deviation for the layer of this name, seeded by model and layer. */
+export function plainNormal(seed: number, layerName: string, deviation: number): Initializer {
+  return tf.initializers.randomNormal({ mean: 0, stddev: deviation, seed: layerSeed(seed, layerName) });
+}
+
 /** FNV-1a over `seed/name`, never 0. */
 function layerSeed(seed: number, layerName: string): number {
   let hash = 0x811c9dc5;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { tf } from "../../src/engine/tf";
 import { ModelError } from "../../src/models/modelError";
 import { projectionHead, type ProjectionHeadOptions } from "../../src/models/projectionHead";
+import { agree } from "../support/agree";
 
 const h = (): tf.Tensor2D => tf.randomNormal([7, 5], 0, 1, "float32", 3);
 
@@ -28,7 +29,7 @@ describe("projectionHead", () => {
     ]) {
       const { ours, byFormula, width: given } = outputs({ layers });
       assert.equal(given, width);
-      ours.forEach((value, i) => assert.ok(Math.abs(value - byFormula[i]) < 1e-5));
+      agree({ of: "projectionHead", with: "closed form" }, ours, byFormula, 1e-5);
     }
   });
 
@@ -41,6 +42,29 @@ describe("projectionHead", () => {
     );
     z.forEach((value, i) => assert.ok(Math.abs(value - scaled[i]) < 1e-2 * (1 + Math.abs(value))));
     head.dispose();
+  });
+
+  it("normalises the output too where asked, without an offset, as the authors' code does", () => {
+    for (const layers of [1, 2, 3]) {
+      const head = projectionHead({ inputDim: 5, hiddenDim: 6, outputDim: 3, layers, lastBatchNorm: true });
+      const own = head.weights
+        .map(({ originalName }) => originalName)
+        .filter((name) => name.startsWith(`head_${layers}`));
+      assert.deepEqual(
+        own,
+        ["/kernel", "_bn/gamma", "_bn/moving_mean", "_bn/moving_variance"].map((end) => `head_${layers}${end}`),
+      );
+      const z = tf.tidy(() => [...(head.apply(h(), { training: true }) as tf.Tensor).dataSync()]);
+      head.dispose();
+      for (let d = 0; d < 3; d++) {
+        const column = z.filter((_, i) => i % 3 === d);
+        const mean = column.reduce((sum, value) => sum + value, 0) / 7;
+        const variance = column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 7;
+        agree({ of: "projectionHead", with: "closed form" }, mean, 0, 1e-6);
+        // ε = 1e-5 beside the variance before.
+        agree({ of: "projectionHead", with: "closed form" }, variance, 1, 1e-3);
+      }
+    }
   });
 
   it("has equal weights for equal seeds", () => {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { tf } from "../../src/engine/tf";
+import { cifarResnet } from "../../src/models/cifarResnet";
 import { ModelError } from "../../src/models/modelError";
 import { resnet, type ResNetOptions } from "../../src/models/resnet";
+import { resnetParameters } from "../../src/models/resnetParameters";
 
 const tiny: ResNetOptions = { blocks: [1, 1], width: 4, inputShape: [8, 8, 3], seed: 1 };
 const images = (): tf.Tensor4D => tf.randomUniform([5, 8, 8, 3], 0, 1, "float32", 7);
@@ -141,10 +144,46 @@ describe("resnet", () => {
     }
   });
 
+  it("has three stages and shortcuts without weights as a CIFAR ResNet, with the sizes of the paper's table", () => {
+    // Table 6 of arXiv 1512.03385v1, in millions; the classifier's 650 are the paper's only.
+    for (const [depth, millions] of [
+      [20, 0.27],
+      [32, 0.46],
+      [44, 0.66],
+      [56, 0.85],
+      [110, 1.7],
+    ] as const) {
+      const n = (depth - 2) / 6;
+      const { trained } = resnetParameters({ blocks: [n, n, n], width: 16, shortcut: "pad" });
+      const digits = depth === 110 ? 1 : 2;
+      assert.equal(((trained + 650) / 1e6).toFixed(digits), millions.toFixed(digits));
+    }
+    const model = cifarResnet({ depth: 14, width: 3 });
+    assert.equal(model.countParams(), resnetParameters({ blocks: [2, 2, 2], width: 3, shortcut: "pad" }).total);
+    assert.deepEqual(model.outputs[0].shape, [null, 12]);
+    model.dispose();
+    const selective = cifarResnet({ depth: 8, width: 2, selectiveKernels: true });
+    assert.ok(selective.layers.some(({ name }) => name === "stage2_block1_shortcut_conv"));
+    selective.dispose();
+    assert.throws(
+      () => cifarResnet({ depth: 18 }),
+      new ModelError("cifarResnet: depth is 18; it must be 6n + 2: 8, 14, 20, 26, 32, ..."),
+    );
+  });
+
+  it("goes on giving the weights that recorded runs began with", () => {
+    withModel({ depth: 10, width: 16, stemStride: 2, seed: 3 }, (model) => {
+      const names = model.weights.map(({ originalName }) => originalName);
+      const hash = createHash("sha256").update(names.join());
+      for (const weight of model.getWeights()) hash.update(Buffer.from((weight.dataSync() as Float32Array).buffer));
+      assert.equal(hash.digest("hex").slice(0, 16), "3bdab793b34abc8b");
+    });
+  });
+
   it("refuses depths, strides and widths that make no network", () => {
     assert.throws(
       () => resnet({ depth: 11 as 10 }),
-      new ModelError("resnet: depth is 11; it must be one of 10, 18, 34, or give blocks"),
+      new ModelError("resnet: depth is 11; it must be one of 10, 18, 34, 50, 101, 152, or give blocks"),
     );
     assert.throws(
       () => resnet({ depth: 18, strides: [1, 2, 2] }),
@@ -158,5 +197,25 @@ describe("resnet", () => {
       () => resnet({ blocks: [2, 0] }),
       new ModelError("resnet: blocks is [2, 0]; each stage needs at least 1 block"),
     );
+    for (const [options, message] of [
+      [{ strides: [1, 0, 2, 2] }, "strides is [1, 0, 2, 2]; each must be a whole number from 1"],
+      [{ stemStride: 1.5 }, "stemStride is 1.5; it must be a whole number from 1"],
+      [{ inputShape: [8, 0, 3] }, "inputShape is [8, 0, 3]; [H, W, C] is needed, each a whole number from 1"],
+      [{ stem: "tiny" as "cifar" }, 'stem is "tiny"; it must be "cifar" or "imagenet"'],
+      [{ padding: "valid" as "same" }, 'padding is "valid"; it must be "same" or "symmetric"'],
+      [{ shortcut: "none" as "pad" }, 'shortcut is "none"; it must be "projection" or "pad"'],
+      [{ blocks: [1], block: "wide" as "basic" }, 'block is "wide"; it must be "basic" or "bottleneck"'],
+      [{ selectiveKernels: { ratio: 0 } }, "selectiveKernels.ratio is 0; it must be above 0"],
+      [{ selectiveKernels: { minDim: 0 } }, "selectiveKernels.minDim is 0; it must be a whole number from 1"],
+      [{ resnetD: true, shortcut: "pad" }, 'shortcut is "pad"; with resnetD shortcuts are projections'],
+      [{ depth: 50, blocks: [1] }, "both depth and blocks are given; one of them is enough"],
+      [
+        { depth: 50, block: "basic" },
+        'block is "basic", but depth 50 is made of "bottleneck" blocks; give blocks instead of depth',
+      ],
+    ] as [ResNetOptions, string][]) {
+      assert.throws(() => resnet(options), new ModelError(`resnet: ${message}`));
+      assert.throws(() => resnetParameters(options), new ModelError(`resnetParameters: ${message}`));
+    }
   });
 });

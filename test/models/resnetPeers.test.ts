@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { compile } from "../../src/engine/compile";
+import { tf } from "../../src/engine/tf";
+import { resnet, type ResNetOptions } from "../../src/models/resnet";
+import { resnetParameters } from "../../src/models/resnetParameters";
+import { agree } from "../support/agree";
+import { formulaNumbers } from "../support/formulaNumbers";
+
+interface Case {
+  options: ResNetOptions;
+  parameters: number;
+  inference: number[];
+  training: number[];
+  gradients: Record<string, number>;
+  moving: Record<string, number>;
+}
+
+const golden = JSON.parse(
+  readFileSync(path.resolve(__dirname, "../../../test/fixtures/torch/resnet.json"), "utf8"),
+) as { parameters: Record<string, number>; cases: Record<string, Case> };
+
+/**
+ * Ten times what PyTorch in float32 is off from PyTorch in float64, which the script tells: both sum in orders of their own. Batch
+ * norm over four images makes small differences large, and fifty layers more so than eighteen.
+ */
+const tolerances: Record<string, Record<"inference" | "training" | "gradients" | "moving", number>> = {
+  "torchvision ResNet-18": { inference: 1e-6, training: 4e-5, gradients: 2e-4, moving: 5e-6 },
+  "torchvision ResNet-50": { inference: 3e-6, training: 7e-4, gradients: 1e-2, moving: 6e-5 },
+  "selective bottlenecks": { inference: 1e-6, training: 2e-5, gradients: 2e-4, moving: 7e-7 },
+  "selective basic blocks": { inference: 6e-7, training: 3e-6, gradients: 5e-5, moving: 5e-7 },
+  "shortcuts without weights": { inference: 1e-6, training: 1e-5, gradients: 9e-5, moving: 1e-6 },
+};
+
+const size = (shape: readonly (number | null)[]): number => shape.reduce<number>((all, n) => all * n!, 1);
+
+/** The weights that the script gives to the layer of the same name. */
+function byFormula(name: string, shape: number[]): tf.Tensor {
+  const u = formulaNumbers(name, size(shape));
+  const bound = Math.sqrt(6 / size(shape.slice(0, -1)));
+  const kind = name.slice(name.lastIndexOf("/") + 1);
+  const value = (x: number): number => {
+    if (kind === "kernel") return (2 * x - 1) * bound;
+    if (kind === "gamma") return 0.25 + x / 2;
+    return kind === "moving_variance" ? 0.5 + x : x - 0.5;
+  };
+  return tf.tensor(Float32Array.from(u, value), shape);
+}
+
+/** One number that stands for a tensor, as the script has it. */
+function dot(name: string, tensor: tf.Tensor): number {
+  const direction = formulaNumbers(`direction/${name}`, tensor.size);
+  return (tensor.dataSync() as Float32Array).reduce((sum, value, i) => sum + value * (direction[i] - 0.5), 0);
+}
+
+interface Measured extends Omit<Case, "options" | "parameters"> {
+  /** Number of all trained ones. */
+  trained: number;
+}
+
+function measure(options: ResNetOptions, compiled: boolean): Measured {
+  const model = resnet(options);
+  const [height, width, channels] = options.inputShape!;
+  const shape: [number, number, number, number] = [4, height, width, channels];
+  const images = tf.tensor4d(Float32Array.from(formulaNumbers("images", size(shape))), shape);
+  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const step = compile((x: tf.Tensor4D) => {
+    let features: tf.Tensor | undefined;
+    const { grads } = tf.variableGrads(() => {
+      const h = tf.keep(model.apply(x, { training: true }) as tf.Tensor);
+      features = h;
+      const direction = tf.tensor(Float32Array.from(formulaNumbers("loss", h.size), (u) => u - 0.5));
+      return h.mul(direction.reshape(h.shape)).sum();
+    }, variables);
+    // Kept for this only: the copy is let go.
+    const copy = features!.clone();
+    features!.dispose();
+    return { features: copy, gradients: variables.map(({ name }) => grads[name]) };
+  });
+  try {
+    return tf.tidy(() => {
+      for (const weight of model.weights) weight.write(byFormula(weight.originalName, weight.shape as number[]));
+      const firstTwo = (all: tf.Tensor): number[] => [...all.dataSync()].slice(0, all.size / 2);
+      const inference = firstTwo(model.predict(images) as tf.Tensor);
+      const { features, gradients } = compiled ? step(images) : step.eager(images);
+      const named = gradients.map((gradient, i): [string, number] => {
+        const name = model.trainableWeights[i].originalName;
+        return [name, dot(name, gradient)];
+      });
+      const averages = model.nonTrainableWeights.map(({ originalName }, i): [string, number] => [
+        originalName,
+        dot(originalName, model.nonTrainableWeights[i].read()),
+      ]);
+      const trained = variables.reduce((sum, variable) => sum + variable.size, 0);
+      const parts = { gradients: Object.fromEntries(named), moving: Object.fromEntries(averages) };
+      return { inference, training: firstTwo(features), ...parts, trained };
+    });
+  } finally {
+    step.dispose();
+    images.dispose();
+    model.dispose();
+  }
+}
+
+describe("resnet beside PyTorch", () => {
+  for (const [name, { options, ...expected }] of Object.entries(golden.cases))
+    for (const compiled of [false, true])
+      it(`has features, gradients and moving statistics of ${name}, ${compiled ? "compiled" : "op by op"}`, () => {
+        const agreement = {
+          of: "resnet",
+          with: name.startsWith("torchvision") ? "torchvision 0.29.1" : "PyTorch 2.14.1",
+        };
+        const measured = measure(options, compiled);
+        assert.equal(measured.trained, expected.parameters);
+        for (const mode of ["inference", "training"] as const)
+          agree(agreement, measured[mode], expected[mode], tolerances[name][mode]);
+        for (const part of ["gradients", "moving"] as const) {
+          const names = Object.keys(expected[part]).sort();
+          assert.deepEqual(Object.keys(measured[part]).sort(), names);
+          const list = (values: Record<string, number>): number[] => names.map((key) => values[key]);
+          agree(agreement, list(measured[part]), list(expected[part]), tolerances[name][part]);
+        }
+      });
+});
+
+describe("resnetParameters", () => {
+  it("counts what torchvision's networks have without their classifiers", () => {
+    for (const depth of [18, 34, 50, 101, 152] as const)
+      agree(
+        { of: "resnetParameters", with: "torchvision 0.29.1" },
+        resnetParameters({ depth, stem: "imagenet" }).trained,
+        golden.parameters[depth],
+        0,
+      );
+  });
+});

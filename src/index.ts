@@ -129,6 +129,7 @@ export {
   type PretrainOptions,
   type PretrainStep,
 } from "./training/pretrain";
+export type { TrainerOptions, TrainingStep } from "./training/trainerOptions";
 export { TrainingError } from "./training/trainingError";
 
 export { chosenProfile } from "./experiments/chosenProfile";

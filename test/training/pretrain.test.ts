@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Transform } from "../../src/augment/transform";
 import { batches } from "../../src/data/batches";
 import { DataError } from "../../src/data/dataError";
@@ -14,8 +17,10 @@ import { normal } from "../../src/random/normal";
 import { InterruptedError } from "../../src/report/abort";
 import { setDisplayHost } from "../../src/report/displayHost";
 import type { Progress } from "../../src/report/progress";
+import { CheckpointError } from "../../src/training/checkpoint/checkpointError";
 import { pretrain, type PretrainHistory, type PretrainOptions, type PretrainStep } from "../../src/training/pretrain";
 import { TrainingError } from "../../src/training/trainingError";
+import { agree } from "../support/agree";
 
 /** 32 images of 4 patterns, of which noise hides little. */
 function patterns(): Dataset {
@@ -33,13 +38,24 @@ const data = patterns();
 const noise: Transform = (images, key) => tf.tidy(() => images.add<tf.Tensor4D>(normal(key, images.shape).mul(0.1)));
 const silent: Progress = { update: () => undefined, finish: () => undefined };
 
+/** Of the code that recorded `simclr/framework`, before training was resumable. */
+const recorded = [
+  2.312471, 2.356867, 2.116766, 2.249784, 1.956381, 2.051582, 2.153769, 2.083915, 1.848035, 2.142043, 2.043576,
+  1.758538,
+];
+
 interface Trained {
   history: PretrainHistory;
   weights: number[];
   moving: number[];
 }
 
-type Changes = Partial<PretrainOptions> & { before?: (models: Pick<PretrainOptions, "encoder" | "head">) => void };
+interface Models {
+  encoder: tf.LayersModel;
+  head: tf.LayersModel;
+}
+
+type Changes = Partial<PretrainOptions> & { before?: (models: Models) => void };
 
 async function train({ before, ...changes }: Changes = {}): Promise<Trained> {
   const encoder = resnet({ blocks: [1, 1], width: 4, inputShape: [8, 8, 3], seed: 1 });
@@ -61,6 +77,13 @@ async function train({ before, ...changes }: Changes = {}): Promise<Trained> {
 }
 
 describe("pretrain", () => {
+  it("gives the losses that it gave when the runs of the workbook were recorded", async () => {
+    const { losses } = (await train()).history;
+    assert.equal(losses.length, recorded.length);
+    // Op by op it differs by as much: Adam makes much of what another processor rounds otherwise.
+    losses.forEach((loss, n) => assert.ok(Math.abs(loss - recorded[n]) < 1e-3, `step ${n}: ${loss}, ${recorded[n]}`));
+  });
+
   it("gives equal losses and weights for equal seeds, and others for another seed", async () => {
     const [one, again, other] = [await train(), await train(), await train({ seed: 6 })];
     assert.deepEqual(one.history.losses, again.history.losses);
@@ -104,7 +127,7 @@ describe("pretrain", () => {
       ]);
     };
     let after: number[] = [];
-    const models: Pick<PretrainOptions, "encoder" | "head">[] = [];
+    const models: Models[] = [];
     const { moving } = await train({
       epochs: 1,
       learningRate: () => 0,
@@ -217,6 +240,88 @@ describe("pretrain", () => {
     );
     calls.dispose();
   });
+
+  it("contrasts h itself without a head, as behind the head without layers", async () => {
+    const none = await train({ head: undefined });
+    let through: Trained | undefined;
+    const head = projectionHead({ inputDim: 8, layers: 0 });
+    try {
+      through = await train({ head });
+    } finally {
+      head.dispose();
+    }
+    assert.deepEqual(none.history.losses, through.history.losses);
+    assert.notDeepEqual(none.history.losses, (await train()).history.losses);
+  });
+
+  for (const layers of [1, 3])
+    it(`trains every weight of a head of ${layers} layers`, async () => {
+      const head = projectionHead({ inputDim: 8, outputDim: 4, layers });
+      const before = head.trainableWeights.map((weight) => weight.read().dataSync());
+      await train({ head, epochs: 1 });
+      head.trainableWeights.forEach((weight, n) =>
+        assert.notDeepEqual(weight.read().dataSync(), before[n], `weight ${n}`),
+      );
+      head.dispose();
+    });
+
+  it("counts weight decay in the loss, of kernels alone", async () => {
+    let penalty = 0;
+    const decayed = await train({
+      weightDecay: 0.1,
+      before: ({ encoder, head }) => {
+        const kernels = [...encoder.weights, ...head.weights].filter(({ name }) => /kernel/.test(name));
+        assert.equal(kernels.length, 8);
+        for (const kernel of kernels) for (const w of kernel.read().dataSync()) penalty += 0.05 * w ** 2;
+      },
+    });
+    const { losses } = (await train()).history;
+    agree({ of: "pretrain", with: "loops in float64" }, decayed.history.losses[0] - losses[0], penalty, 1e-5);
+  });
+
+  it("tells what is measured after every so many epochs and after the last", async () => {
+    let asked = 0;
+    const { history } = await train({ evaluate: { everyEpochs: 2, run: () => ({ asked: ++asked }) } });
+    assert.deepEqual(history.evaluations, [
+      { steps: 8, metrics: { asked: 1 } },
+      { steps: 12, metrics: { asked: 2 } },
+    ]);
+  });
+
+  for (const compiled of [true, false])
+    it(`goes on from its checkpoint to the same bits, ${compiled ? "compiled" : "op by op"}`, async () => {
+      const folder = mkdtempSync(path.join(tmpdir(), "pretrain-"));
+      try {
+        const checkpoint = { path: path.join(folder, "run.checkpoint") };
+        const controller = new AbortController();
+        // In the middle of the second epoch.
+        const onStep = ({ step }: PretrainStep): void => void (step === 5 && controller.abort());
+        const whole = await train({ compiled });
+        const options = { compiled, checkpoint };
+        await assert.rejects(train({ ...options, onStep, signal: controller.signal }), InterruptedError);
+        const asked: PretrainStep[] = [];
+        const resumed = await train({ ...options, onStep: (step) => void asked.push(step) });
+        assert.deepEqual([asked[0].step, asked[0].epoch, asked.length], [6, 1, 6]);
+        assert.deepEqual(resumed.history.losses, whole.history.losses);
+        assert.deepEqual(resumed.weights, whole.weights);
+        assert.deepEqual(resumed.moving, whole.moving);
+        const refused = (changes: Changes, what: RegExp): Promise<void> =>
+          assert.rejects(train({ ...options, ...changes }), (error: Error) => {
+            assert.ok(error instanceof CheckpointError);
+            assert.match(error.message, what);
+            return true;
+          });
+        await refused({ seed: 6 }, /of another run: seed is 5 there but 6 here; give/);
+        await refused({ learningRate: 0.02 }, /learningRate.0 is 0.01 there but 0.02 here/);
+        await refused({ temperature: 0.1 }, /temperature is 0.5 there but 0.1 here/);
+        await refused(
+          { data: { ...data, labels: data.labels.map((label) => 3 - label) } },
+          /data.sha256 is "\w+" there/,
+        );
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
 
   it("trains op by op to the same losses, and lets a loss read values then", async () => {
     const seen: number[] = [];

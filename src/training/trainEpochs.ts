@@ -1,0 +1,108 @@
+import { batches } from "../data/batches";
+import type { Dataset } from "../data/dataset";
+import { compile } from "../engine/compile";
+import type { tf } from "../engine/tf";
+import { biasOrBatchNorm } from "../optimizers/exclusions";
+import { disposeOptimizer } from "../optimizers/disposeOptimizer";
+import { l2Penalty } from "../optimizers/l2Penalty";
+import { setLearningRate } from "../optimizers/learningRate";
+import { cosine } from "../optimizers/schedules";
+import type { TrainingRecord } from "./checkpoint";
+import type { Fingerprint } from "./checkpoint/fingerprint";
+import { dataFingerprint } from "./dataFingerprint";
+import { trainingLoop } from "./loop";
+import type { TrainerOptions } from "./trainerOptions";
+import { TrainingError } from "./trainingError";
+
+/** A training that passes over a data set, batch by batch. */
+export interface EpochTraining<Inputs extends tf.Tensor[]> {
+  who: string;
+  options: TrainerOptions;
+  data: Dataset;
+  /** By name; their trainable weights are trained. */
+  models: Readonly<Record<string, tf.LayersModel>>;
+  /** When the options give none; disposed of at the end. */
+  optimizer: (learningRate: number) => tf.Optimizer;
+  /** What a step is given of a batch; disposed of after it. */
+  inputs: (batch: Int32Array) => Inputs;
+  /** Prepares step n, whose randomness is that of n, and gives the loss to differentiate. */
+  loss: (inputs: Inputs, n: tf.Scalar) => () => tf.Scalar;
+  /** What else tells the run from others. */
+  fingerprint: Fingerprint;
+  /** Metrics after every so many epochs, and after the last. */
+  evaluate?: { everyEpochs: number; run: () => Record<string, number> };
+  /** What to do about a loss that is no number. */
+  remedy: string;
+  line: { label: string; unit: string; perStep: number };
+}
+
+/** Runs it on the training loop: order of the batches, schedule, compiled step, weight decay. */
+export async function trainEpochs<Inputs extends tf.Tensor[]>(
+  training: EpochTraining<Inputs>,
+): Promise<TrainingRecord> {
+  const { who, options, data, models, evaluate } = training;
+  const { epochs, batchSize, seed, compiled = true, checkpoint, weightDecay = 0 } = options;
+  if (!Number.isInteger(epochs) || epochs < 1)
+    throw new TrainingError(`${who}: epochs is ${epochs}; it must be a whole number from 1`);
+  let [epoch, order] = [0, batches(data, { batchSize, seed, epoch: 0 })];
+  const perEpoch = order.length;
+  const totalSteps = epochs * perEpoch;
+  const rate =
+    typeof options.learningRate === "number"
+      ? cosine({ base: options.learningRate, totalSteps })
+      : options.learningRate;
+  const optimizer = options.optimizer ?? training.optimizer(rate(0));
+  const trained = trainableVariables(Object.values(models));
+  const decaying = weightDecay === 0 ? [] : trained.filter(({ name }) => !biasOrBatchNorm(name));
+  const step = compile(
+    (inputs: Inputs, n: tf.Scalar): tf.Scalar => {
+      const loss = training.loss(inputs, n);
+      const decayed = (): tf.Scalar => loss().add(l2Penalty(decaying, weightDecay));
+      // Asked for the cost, minimize always gives it.
+      return optimizer.minimize(decaying.length > 0 ? decayed : loss, true, trained) as tf.Scalar;
+    },
+    { name: who },
+  );
+  const run = (compiled ? step : step.eager) as (inputs: Inputs, n: number) => tf.Scalar;
+  try {
+    return await trainingLoop({
+      ...options,
+      who,
+      totalSteps,
+      state: { models, optimizers: { optimizer } },
+      fingerprint: {
+        // Of all bytes, which only a checkpoint is worth.
+        data: checkpoint ? dataFingerprint(data) : null,
+        ...{ epochs, batchSize, seed, compiled, weightDecay },
+        learningRate: [0, Math.floor(totalSteps / 2), totalSteps - 1].map(rate),
+        ...training.fingerprint,
+      },
+      step: (n) => {
+        const at = Math.floor(n / perEpoch);
+        if (at !== epoch) [epoch, order] = [at, batches(data, { batchSize, seed, epoch: at })];
+        setLearningRate(optimizer, rate(n));
+        const inputs = training.inputs(order[n % perEpoch]);
+        try {
+          return { loss: run(inputs, n) };
+        } finally {
+          for (const input of inputs) input.dispose();
+        }
+      },
+      evaluate: evaluate && { every: evaluate.everyEpochs * perEpoch, run: evaluate.run },
+      onStep: (n, { loss }) =>
+        options.onStep?.({ step: n, epoch: Math.floor(n / perEpoch), loss, learningRate: rate(n) }),
+      circumstances: (n) => `learning rate ${rate(n)}`,
+      remedy: training.remedy,
+      line: training.line,
+    });
+  } finally {
+    step.dispose();
+    if (options.optimizer === undefined) disposeOptimizer(optimizer);
+  }
+}
+
+/** Each once, though models share layers. */
+function trainableVariables(models: readonly tf.LayersModel[]): tf.Variable[] {
+  const weights = models.flatMap(({ trainableWeights }) => trainableWeights);
+  return [...new Set(weights.map((weight) => weight.read() as tf.Variable))];
+}

@@ -108,7 +108,16 @@ export { withClipping } from "./optimizers/withClipping";
 export { withWeightDecay, type WithWeightDecayOptions } from "./optimizers/withWeightDecay";
 
 export { accuracy } from "./metrics/accuracy";
+export { labelCoverage, type LabelCoverage, type LabelCoverageOptions } from "./metrics/labelCoverage";
 export { MetricError } from "./metrics/metricError";
+export { modeCoverage, type ModeCoverage, type ModeCoverageOptions } from "./metrics/modeCoverage";
+export { modeDivergence, type ModeDivergenceOptions } from "./metrics/modeDivergence";
+export { msSsim, type MsSsimOptions } from "./metrics/msSsim";
+export { reconstructionAccuracy, type ReconstructionAccuracyOptions } from "./metrics/reconstructionAccuracy";
+export { reconstructionError, type ReconstructionErrorOptions } from "./metrics/reconstructionError";
+export type { SimilarityOptions } from "./metrics/similarity/imagePairs";
+export { ssim } from "./metrics/ssim";
+export { stackedLabels } from "./metrics/stackedLabels";
 export { wilsonInterval, type Interval } from "./metrics/wilsonInterval";
 
 export type { CheckpointFile, Evaluation, TrainingRecord } from "./training/checkpoint";

@@ -82,9 +82,18 @@ export { projectionHead, type ProjectionHeadOptions } from "./models/projectionH
 export { resnet, type ResNetOptions } from "./models/resnet";
 export { resnetParameters, type ParameterCount } from "./models/resnetParameters";
 
+export type { Anchor, AnchorGradient } from "./losses/anchor/anchor";
+export { marginTripletGradient } from "./losses/anchor/marginTripletGradient";
+export { ntLogisticGradient } from "./losses/anchor/ntLogisticGradient";
+export { ntXentGradient } from "./losses/anchor/ntXentGradient";
+export type { ContrastOptions, Gathered } from "./losses/contrast";
 export { crossEntropy } from "./losses/crossEntropy";
+export { distillation, type DistillationOptions } from "./losses/distillation";
 export { LossError } from "./losses/lossError";
+export { marginTriplet, type MarginTripletOptions } from "./losses/marginTriplet";
+export { ntLogistic, type NtLogisticOptions } from "./losses/ntLogistic";
 export { ntXent, type NtXentOptions } from "./losses/ntXent";
+export { supervisedContrastive, type SupervisedContrastiveOptions } from "./losses/supervisedContrastive";
 
 export { adaptiveClipping } from "./optimizers/adaptiveClipping";
 export { clipByGlobalNorm } from "./optimizers/clipByGlobalNorm";

@@ -7,17 +7,21 @@ import { LossError } from "./lossError";
  *
  * L = mean over n of ( log Σ_k exp(x_nk) - x_n,y(n) )
  *
- * @param logits float32 `[N, K]`.
- * @param labels int32 `[N]`; one outside 0 to K - 1 makes the loss NaN, since checking it would read the tensor.
+ * @param logits float32 `[N, K]`, N and K at least 1.
+ * @param labels int32 `[N]`; one outside 0 to K - 1 is TensorFlow's error `Received a label value of 10 which is outside the valid range of [0, 10)`
+ *   on a processor and makes the loss NaN on a GPU, since checking it here would read the tensor.
  * @returns a scalar in nats, at least 0. All logits equal: log K.
- * @throws LossError `crossEntropy: logits is [8, 10] but labels is [7]; each row needs one label`.
+ * @throws LossError `crossEntropy: logits is [8, 10] but labels is [7]; each row needs one label`;
+ *   `crossEntropy: labels is float32; whole numbers, int32, are needed`.
  * @cost O(N K).
  */
 export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scalar {
   const shape = (tensor: tf.Tensor): string => `[${tensor.shape.join(", ")}]`;
-  if (logits.rank !== 2 || labels.rank !== 1 || logits.shape[0] !== labels.shape[0])
+  if (logits.rank !== 2 || logits.size === 0 || labels.rank !== 1 || logits.shape[0] !== labels.shape[0])
     throw new LossError(
       `crossEntropy: logits is ${shape(logits)} but labels is ${shape(labels)}; each row needs one label`,
     );
+  if (labels.dtype !== "int32")
+    throw new LossError(`crossEntropy: labels is ${labels.dtype}; whole numbers, int32, are needed`);
   return tf.tidy(() => sparseSoftmaxCrossEntropy(logits, labels).mean<tf.Scalar>());
 }

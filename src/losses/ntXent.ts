@@ -1,13 +1,11 @@
 import { sparseSoftmaxCrossEntropy } from "../engine/kernels/sparseSoftmaxCrossEntropy";
-import { op } from "../engine/op";
 import { tf } from "../engine/tf";
-import { LossError } from "./lossError";
+import { checkContrast, checkTemperature } from "./checks";
+import { contrast, contrastLogits, type ContrastOptions } from "./contrast";
 
-export interface NtXentOptions {
+export interface NtXentOptions extends ContrastOptions {
   /** τ, above 0. Default 0.5. */
   temperature?: number;
-  /** Divides each embedding by its length first, so that similarities are cosines. Default true, as in the paper. */
-  normalize?: boolean;
 }
 
 /**
@@ -19,36 +17,24 @@ export interface NtXentOptions {
  * @differs the authors' code returns exactly twice this: the sum of the means over both orders of the pairs.
  * @param zA float32 `[N, D]`: the embeddings of the first views.
  * @param zB float32 `[N, D]`: row n is the other view of the image of row n of zA.
- * @returns a scalar in nats, at least 0. All embeddings equal: log(2N - 1).
+ * @param options.temperature τ, above 0. Default 0.5.
+ * @param options.normalize whether s is the cosine or the inner product. Default true.
+ * @param options.negativesFrom "both" views of other images, or the "other" view only: N - 1 negatives. Default "both".
+ * @param options.gathered all workers' embeddings, for one worker's share of the loss of the whole batch: the shares of all
+ *   workers add up to the loss, and their gradients to its gradient.
+ * @returns a scalar in nats, at least 0. All embeddings equal: log(2N - 1), with negatives from the other view log N.
  * @throws LossError `ntXent: temperature is 0 but must be a positive number`;
- *   `ntXent: zA is [8, 128] but zB is [8, 64]; both views need the same shape`.
- * @cost O(N² D); 256 pairs of width 128, with gradient: about 7 ms on 2 cores.
+ *   `ntXent: zA is [8, 128] but zB is [8, 64]; both views need the same shape`;
+ *   `ntXent: offset is 8, but 8 rows begin there of 8 gathered ones; it must be a whole number from 0 to 0`.
+ * @cost O(N² D), of M gathered rows O(N M D); 256 pairs of width 128, with gradient: 5 ms on 1 core, compiled 2.4 ms.
  */
 export function ntXent(zA: tf.Tensor2D, zB: tf.Tensor2D, options: NtXentOptions = {}): tf.Scalar {
-  const { temperature = 0.5, normalize = true } = options;
-  check(zA, zB, temperature);
-  const n = zA.shape[0];
+  const { temperature = 0.5 } = options;
+  checkTemperature("ntXent", temperature);
+  checkContrast("ntXent", zA, zB, options);
   return tf.tidy(() => {
-    const z = unit(tf.concat([zA, zB]), normalize);
-    const similarities = tf.matMul(z, z, false, true).div(temperature);
-    // Takes each view out of its own row: exp(-∞) is 0, and so is its share of the gradient.
-    const self = op("MatrixDiag", [tf.fill([2 * n], Infinity)], { T: "float32" });
-    const partners = tf.concat<tf.Tensor1D>([tf.range(n, 2 * n, 1, "int32"), tf.range(0, n, 1, "int32")]);
-    return sparseSoftmaxCrossEntropy(similarities.sub<tf.Tensor2D>(self), partners).mean<tf.Scalar>();
+    const pairs = contrast(zA, zB, options);
+    const mean = sparseSoftmaxCrossEntropy(contrastLogits(pairs, temperature), pairs.partners).mean<tf.Scalar>();
+    return pairs.share === 1 ? mean : mean.mul(pairs.share);
   });
-}
-
-function unit(z: tf.Tensor2D, normalize: boolean): tf.Tensor2D {
-  // The maximum keeps an embedding of length 0 at 0 with a finite gradient.
-  return normalize ? z.mul(z.square().sum(1, true).maximum(1e-12).rsqrt()) : z;
-}
-
-function check(zA: tf.Tensor2D, zB: tf.Tensor2D, temperature: number): void {
-  if (!(temperature > 0 && temperature < Infinity))
-    throw new LossError(`ntXent: temperature is ${temperature} but must be a positive number`);
-  const shape = (z: tf.Tensor): string => `[${z.shape.join(", ")}]`;
-  if (shape(zA) !== shape(zB))
-    throw new LossError(`ntXent: zA is ${shape(zA)} but zB is ${shape(zB)}; both views need the same shape`);
-  if (zA.rank !== 2 || zA.shape[0] < 1)
-    throw new LossError(`ntXent: zA is ${shape(zA)}; embeddings [N, D] with N at least 1 are needed`);
 }

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { compile } from "../../src/engine/compile";
 import { tf } from "../../src/engine/tf";
 import { crossEntropy } from "../../src/losses/crossEntropy";
 import { LossError } from "../../src/losses/lossError";
+import { agree } from "../support/agree";
+import { golden, type TorchLosses } from "./pairsOfViews";
 
 const ours = (logits: number[][], labels: number[]): number =>
   tf.tidy(() => crossEntropy(tf.tensor2d(logits), tf.tensor1d(labels, "int32")).dataSync()[0]);
@@ -12,7 +15,8 @@ const plain = (logits: number[][], labels: number[]): number =>
     const total = row.reduce((all, x) => all + Math.exp(x - highest), 0);
     return sum + (highest + Math.log(total) - row[labels[n]]) / logits.length;
   }, 0);
-const close = (a: number, b: number): void => assert.ok(Math.abs(a - b) <= 1e-5 * (1 + Math.abs(b)), `${a}, ${b}`);
+const close = (authority: string, a: number, b: number): void =>
+  agree({ of: "crossEntropy", with: authority }, a, b, 1e-5);
 
 const problem = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 2, max: 5 })).chain(([n, k]) =>
   fc.tuple(
@@ -27,6 +31,7 @@ const problem = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 2, ma
 describe("crossEntropy", () => {
   it("is log K when all logits are equal", () => {
     close(
+      "closed form",
       ours(
         Array.from({ length: 3 }, () => new Array<number>(10).fill(-7)),
         [0, 5, 9],
@@ -38,7 +43,7 @@ describe("crossEntropy", () => {
   it("is what plain loops give in float64, and does not change when a row is shifted", () => {
     fc.assert(
       fc.property(problem, fc.integer({ min: -9, max: 9 }), ([logits, labels], shift) => {
-        close(ours(logits, labels), plain(logits, labels));
+        close("loops in float64", ours(logits, labels), plain(logits, labels));
         const shifted = logits.map((row) => row.map((x) => x + shift));
         assert.ok(Math.abs(ours(shifted, labels) - plain(logits, labels)) < 1e-3);
       }),
@@ -63,17 +68,48 @@ describe("crossEntropy", () => {
             logits.map((list, i) => list.map((x, j) => (i === n && j === k ? x + delta : x))),
             [1, 2],
           );
-        assert.ok(Math.abs(gradient[3 * n + k] - (at(step) - at(-step)) / (2 * step)) < 1e-5);
+        close("finite differences", gradient[3 * n + k], (at(step) - at(-step)) / (2 * step));
       }),
     );
   });
 
-  it("refuses labels that do not match the rows", () => {
-    const [logits, labels] = [tf.zeros<tf.Rank.R2>([8, 10]), tf.zeros<tf.Rank.R1>([7], "int32")];
-    assert.throws(
-      () => crossEntropy(logits, labels),
-      new LossError("crossEntropy: logits is [8, 10] but labels is [7]; each row needs one label"),
+  it("is what PyTorch's cross_entropy gives, with its gradient", () => {
+    const { student, labels, crossEntropy: expected } = golden<TorchLosses>("torch");
+    close("PyTorch 2.14.1", ours(student, labels), expected.loss);
+    const gradient = tf.tidy(() =>
+      tf
+        .grad((x) => crossEntropy(x as tf.Tensor2D, tf.tensor1d(labels, "int32")))(tf.tensor2d(student))
+        .dataSync(),
     );
-    tf.dispose([logits, labels]);
+    agree({ of: "crossEntropy", with: "PyTorch 2.14.1" }, gradient, expected.gradients.student.flat(), 1e-6);
+  });
+
+  it("lets TensorFlow refuse a label that is not a class, op by op and compiled", () => {
+    const step = compile(crossEntropy);
+    for (const label of [-1, 2])
+      for (const loss of [crossEntropy, step])
+        assert.throws(
+          () => tf.tidy(() => loss(tf.tensor2d([[1, 2]]), tf.tensor1d([label], "int32")).dataSync()),
+          new RegExp(`label value of ${label} which is outside the valid range of \\[0, 2\\)`),
+        );
+    step.dispose();
+  });
+
+  it("refuses labels that do not match the rows or are no whole numbers, and logits of nothing", () => {
+    const refused = (logits: tf.Tensor, labels: tf.Tensor, message: string): void =>
+      assert.throws(
+        () => crossEntropy(logits as tf.Tensor2D, labels as tf.Tensor1D),
+        new LossError(`crossEntropy: ${message}`),
+      );
+    tf.tidy(() => {
+      const logits = tf.zeros([8, 10]);
+      refused(logits, tf.zeros([7], "int32"), "logits is [8, 10] but labels is [7]; each row needs one label");
+      refused(
+        tf.zeros([0, 10]),
+        tf.zeros([0], "int32"),
+        "logits is [0, 10] but labels is [0]; each row needs one label",
+      );
+      refused(logits, tf.zeros([8]), "labels is float32; whole numbers, int32, are needed");
+    });
   });
 });

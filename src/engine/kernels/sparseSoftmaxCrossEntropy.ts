@@ -7,7 +7,8 @@ import { differentiable } from "./differentiable";
  *
  * loss_n = log Σ_k exp(logits_nk) - logits_n,label(n)
  *
- * One TensorFlow kernel gives the loss and its gradient. Labels outside the classes give NaN: callers check them.
+ * One TensorFlow kernel gives the loss and its gradient. A label outside the classes is an error of TensorFlow's on a
+ * processor and gives NaN on a GPU.
  *
  * @param logits float32 `[N, K]`.
  * @param labels int32 `[N]` in [0, K).

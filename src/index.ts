@@ -76,11 +76,13 @@ export { cifarResnet, type CifarResNetOptions } from "./models/cifarResnet";
 export { copyWeights, type CopyWeightsOptions } from "./models/copyWeights";
 export { fromHeadLayer, type FromHeadLayerOptions } from "./models/fromHeadLayer";
 export { linearClassifier, type LinearClassifierOptions } from "./models/linearClassifier";
+export { loadModel } from "./models/loadModel";
 export { mlpClassifier, type MlpClassifierOptions } from "./models/mlpClassifier";
 export { ModelError } from "./models/modelError";
 export { projectionHead, type ProjectionHeadOptions } from "./models/projectionHead";
 export { resnet, type ResNetOptions } from "./models/resnet";
 export { resnetParameters, type ParameterCount } from "./models/resnetParameters";
+export { saveModel } from "./models/saveModel";
 
 export type { Anchor, AnchorGradient } from "./losses/anchor/anchor";
 export { marginTripletGradient } from "./losses/anchor/marginTripletGradient";

@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { startServer, type JupyterServer } from "../../src/workbook/jupyter/startServer";
 import { places } from "../../src/workbook/places";
 import { requireChromium } from "../../src/workbook/testing/chromium";
+import { launchChromium } from "./launchChromium";
 
 /** An output of a cell as the notebook format keeps it. */
 export interface CellOutput {
@@ -19,16 +20,6 @@ export interface CellOutput {
 interface NotebookFile {
   cells: { cell_type: string; execution_count?: number | null; outputs?: CellOutput[] }[];
 }
-
-const chromiumFlags = [
-  "--headless",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /**
  * A real JupyterLab in a real browser, as a reader meets it: the checkout's server, with settings and a root folder
@@ -46,7 +37,7 @@ export class Lab {
 
   /** @throws ChromiumMissingError with the remedy when there is no browser */
   static async open(): Promise<Lab> {
-    const executablePath = requireChromium();
+    requireChromium();
     const checkout = places();
     // inside the checkout, so that cells resolve its packages; the server's root, because it hides dot folders
     mkdirSync(path.join(checkout.root, ".contrastbook"), { recursive: true });
@@ -57,13 +48,7 @@ export class Lab {
     keepWholeNotebookInPage(jupyter);
     const server = await startServer({ ...checkout, root, jupyter }, { port: 0 });
     try {
-      const browser = await chromium.launch({
-        executablePath,
-        args: chromiumFlags,
-        chromiumSandbox: false,
-        // Chromium writes settings of its own into the home, also when its profile lies elsewhere.
-        env: { ...process.env, HOME: folder },
-      });
+      const browser = await launchChromium(folder);
       const page = await browser.newPage({ viewport: { width: 1200, height: 2400 } });
       return new Lab(server, page, browser, folder);
     } catch (error) {

@@ -22,8 +22,8 @@ export interface ColorJitterOptions {
   /** Probability that an image is changed at all. Default 0.8. */
   probability?: number;
   /**
-   * "random": each image has brightness, contrast, saturation and hue in an order of its own, as in the authors' code; "fixed":
-   * in this order, as in the paper's listing. Default "random".
+   * "random": each image has brightness, contrast, saturation and hue in an order of its own, as in the authors' code, which maps over
+   * images (torchvision draws one order a batch when it is given one); "fixed": in this order, as in the paper's listing. Default "random".
    */
   order?: "random" | "fixed";
 }

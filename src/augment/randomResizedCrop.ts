@@ -3,7 +3,7 @@ import { bernoulli } from "../random/bernoulli";
 import type { Key } from "../random/key";
 import { split } from "../random/split";
 import { checkProbability, checkRange } from "./check";
-import { cropPlanes } from "./crop";
+import { cropPlanes, type Interpolation } from "./crop";
 import { onPlanes, type Planes } from "./onPlanes";
 import { sampleBoxes } from "./sampleBoxes";
 import type { Transform } from "./transform";
@@ -17,6 +17,8 @@ export interface RandomResizedCropOptions {
   aspectRatio?: readonly [smallest: number, largest: number];
   /** Probability that a crop is also mirrored left to right, at no cost. Default 0. */
   flipProbability?: number;
+  /** See `crop`. Default "bilinear". */
+  interpolation?: Interpolation;
 }
 
 /**
@@ -33,7 +35,7 @@ export function randomResizedCrop(options: RandomResizedCropOptions = {}): Trans
 
 /** `randomResizedCrop` on planes, in the name of `asker`. */
 export function randomResizedCropOfPlanes(asker: string, options: RandomResizedCropOptions) {
-  const { size, area = [0.08, 1], aspectRatio = [3 / 4, 4 / 3], flipProbability = 0 } = options;
+  const { size, area = [0.08, 1], aspectRatio = [3 / 4, 4 / 3], flipProbability = 0, interpolation } = options;
   checkRange(asker, "area", area, { above: 0, to: 1 });
   checkRange(asker, "aspectRatio", aspectRatio, { above: 0, to: Infinity });
   checkProbability(asker, "flipProbability", flipProbability);
@@ -50,6 +52,7 @@ export function randomResizedCropOfPlanes(asker: string, options: RandomResizedC
         boxes,
         size: size ?? [height, width],
         mirrored,
+        interpolation,
       });
     });
 }

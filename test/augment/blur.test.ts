@@ -5,7 +5,8 @@ import { gaussianBlur, sampleSigmas } from "../../src/augment/gaussianBlur";
 import { tf } from "../../src/engine/tf";
 import { key } from "../../src/random/key";
 import { kolmogorovSmirnov, mean, variance } from "../random/statistics";
-import { distance, randomImages, valuesOf } from "./images";
+import { agree } from "../support/agree";
+import { randomImages, valuesOf } from "./images";
 import * as reference from "./reference";
 import { scipy } from "./scipy";
 
@@ -28,7 +29,7 @@ describe("augment/blur", () => {
           const expected = sigma.map((each, n) => reference.blur(pixels[n], each, kernelSize));
           const actual = valuesOf(() => blur(images, { sigma: tf.tensor1d(sigma), kernelSize }));
           images.dispose();
-          assert.ok(distance(actual, expected.flat(3)) < 2e-6, `${distance(actual, expected.flat(3))}`);
+          agree({ of: "blur", with: "loops in float64" }, actual, expected.flat(3), 2e-6);
         },
       ),
     );
@@ -39,7 +40,7 @@ describe("augment/blur", () => {
       const actual = valuesOf(() =>
         blur(tf.tensor4d(scipy.picture, [1, ...scipy.shape]), { sigma: tf.tensor1d([sigma]), kernelSize }),
       );
-      assert.ok(distance(actual, pixels) < 1e-6, `${sigma}: ${distance(actual, pixels)}`);
+      agree({ of: "blur", with: "SciPy 1.17.1" }, actual, pixels, 1e-6);
     }
   });
 
@@ -120,7 +121,13 @@ describe("augment/gaussianBlur", () => {
     images.dispose();
     actual.forEach((image, n) => {
       if (sigma[n] === 0) assert.deepEqual(image, pixels[n]);
-      else assert.ok(distance(image.flat(2), reference.blur(pixels[n], sigma[n], 5).flat(2)) < 2e-6);
+      else
+        agree(
+          { of: "gaussianBlur", with: "loops in float64" },
+          image.flat(2),
+          reference.blur(pixels[n], sigma[n], 5).flat(2),
+          2e-6,
+        );
     });
     assert.ok(sigma.includes(0) && mean(sigma) > 0 && variance(sigma) > 0.1);
   });

@@ -8,8 +8,9 @@ import { compile } from "../../src/engine/compile";
 import { tf } from "../../src/engine/tf";
 import { key } from "../../src/random/key";
 import { kolmogorovSmirnov, mean } from "../random/statistics";
+import { agree } from "../support/agree";
 import { distance, randomImages, valuesOf } from "./images";
-import { pillow } from "./pillow";
+import { pillow, unit } from "./pillow";
 import * as reference from "./reference";
 
 const factor = fc.double({ min: 0, max: 2, noNaN: true });
@@ -42,7 +43,7 @@ describe("augment/adjustHue", () => {
           const expected = turns.map((turn, n) => reference.hue(pixels[n], turn));
           const actual = valuesOf(() => adjustHue(images, tf.tensor1d(turns)));
           images.dispose();
-          assert.ok(distance(actual, expected.flat(3)) < 1e-5);
+          agree({ of: "adjustHue", with: "loops in float64" }, actual, expected.flat(3), 1e-5);
         },
       ),
     );
@@ -52,7 +53,7 @@ describe("augment/adjustHue", () => {
     const { picture, size, turned } = pillow;
     for (const { turns, pixels } of turned) {
       const actual = valuesOf(() => adjustHue(tf.tensor4d(picture, [1, size, size, 3]).div(255), tf.tensor1d([turns])));
-      assert.ok(distance(actual, pixels) < 2e-6, `${turns}: ${distance(actual, pixels)}`);
+      agree({ of: "adjustHue", with: "Python's colorsys" }, actual, pixels, 2e-6);
     }
   });
 
@@ -61,7 +62,7 @@ describe("augment/adjustHue", () => {
     const pixels = images.arraySync();
     for (const turns of [0, 1 / 3, 0.1, -0.4, 1]) {
       const actual = valuesOf(() => adjustHue(images, tf.tensor1d([turns])));
-      assert.ok(distance(actual, reference.hue(pixels[0], turns).flat(2)) < 1e-6, `${turns}`);
+      agree({ of: "adjustHue", with: "loops in float64" }, actual, reference.hue(pixels[0], turns).flat(2), 1e-6);
     }
     const green = valuesOf(() => adjustHue(tf.tensor4d([1, 0, 0], [1, 1, 1, 3]), tf.tensor1d([1 / 3])));
     assert.ok(distance(green, [0, 1, 0]) < 1e-6);
@@ -134,7 +135,7 @@ describe("augment/adjustColor", () => {
         const expected = changes.map((each, n) => inLoops(pixels[n], each));
         const actual = valuesOf(() => adjustColor(images, { ...parametersOf(changes), order: orderOf(changes) }));
         images.dispose();
-        assert.ok(distance(actual, expected.flat(3)) < 1e-4, `${distance(actual, expected.flat(3))}`);
+        agree({ of: "adjustColor", with: "loops in float64" }, actual, expected.flat(3), 1e-4);
       }),
       { seed: 1, numRuns: 100 },
     );
@@ -183,7 +184,8 @@ describe("augment/adjustColor", () => {
         const pixels = images.arraySync();
         const actual = valuesOf(() => adjustColor(images, parametersOf(changes)));
         images.dispose();
-        assert.ok(distance(actual, changes.map((each, n) => inLoops(pixels[n], each)).flat(3)) < 1e-4);
+        const expected = changes.map((each, n) => inLoops(pixels[n], each)).flat(3);
+        agree({ of: "adjustColor", with: "loops in float64" }, actual, expected, 1e-4);
       }),
       { numRuns: 30 },
     );
@@ -199,9 +201,8 @@ describe("augment/adjustColor", () => {
           hue: tf.zeros([1]),
         }),
       );
-      const bytes = actual.map((value) => value * 255);
       // One level of its own rounding, and one of the grey it rounds first.
-      assert.ok(distance(bytes, pixels) <= 2, `${kind} ${f}: ${distance(bytes, pixels)}`);
+      agree({ of: "adjustColor", with: "Pillow 13.0.0" }, actual, unit(pixels), 2 / 255);
     }
   });
 
@@ -305,9 +306,9 @@ describe("augment/randomGrayscale", () => {
     const { picture, size, grey } = pillow;
     const gray = randomGrayscale({ probability: 1 });
     const once = valuesOf(() => gray(tf.tensor4d(picture, [1, size, size, 3]).div(255), key(1)));
-    assert.ok(distance(once.map((value) => value * 255), grey) <= 0.51); // prettier-ignore
+    agree({ of: "randomGrayscale", with: "Pillow 13.0.0" }, once, unit(grey), 0.51 / 255);
     const twice = valuesOf(() => gray(tf.tensor4d(once, [1, size, size, 3]), key(1)));
-    assert.ok(distance(twice, once) < 1e-6);
+    agree({ of: "randomGrayscale", with: "itself applied twice" }, twice, once, 1e-6);
   });
 
   it("equals the plain loops for the images it takes, and leaves the others bit for bit", () => {

@@ -3,7 +3,8 @@ import { gaussianNoise, sampleNoise } from "../../src/augment/gaussianNoise";
 import { tf } from "../../src/engine/tf";
 import { key } from "../../src/random/key";
 import { correlation, kolmogorovSmirnov, mean, normalCumulative, variance } from "../random/statistics";
-import { distance, randomImages, valuesOf } from "./images";
+import { agree } from "../support/agree";
+import { randomImages, valuesOf } from "./images";
 import * as reference from "./reference";
 
 /** The noise of each image, one list an image. */
@@ -28,7 +29,7 @@ describe("augment/gaussianNoise", () => {
     const actual = valuesOf(() => gaussianNoise({ standardDeviation })(images, key(3)));
     images.dispose();
     const expected = pixels.map((image, n) => reference.addNoise(image, noise[n]));
-    assert.ok(distance(actual, expected.flat(3)) < 1e-6);
+    agree({ of: "gaussianNoise", with: "loops in float64" }, actual, expected.flat(3), 1e-6);
     assert.ok(actual.includes(0) && actual.includes(1) && Math.min(...actual) === 0 && Math.max(...actual) === 1);
   });
 

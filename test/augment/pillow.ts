@@ -15,3 +15,6 @@ interface PillowAugment {
 export const pillow = JSON.parse(
   readFileSync(path.resolve(__dirname, "../../../test/fixtures/pillow/augment.json"), "utf8"),
 ) as PillowAugment;
+
+/** Pillow's bytes as it would have them in [0, 1]. */
+export const unit = (bytes: readonly number[]): number[] => bytes.map((byte) => byte / 255);

@@ -36,6 +36,30 @@ export function crop(image: Pixels, [top, left, height, width]: number[], [H, W]
   return result;
 }
 
+/** Keys' cubic with a = -1/2 over the pixels of the box alone, in two dimensions at once; clipped. */
+export function cropBicubic(image: Pixels, [top, left, height, width]: number[], [H, W]: [number, number]): Pixels {
+  const keys = (x: number): number => {
+    const d = Math.abs(x);
+    if (d <= 1) return 1.5 * d ** 3 - 2.5 * d ** 2 + 1;
+    return d < 2 ? -0.5 * d ** 3 + 2.5 * d ** 2 - 4 * d + 2 : 0;
+  };
+  return Array.from({ length: H }, (_, i) =>
+    Array.from({ length: W }, (_column, j) => {
+      const [y, x] = [((i + 0.5) * height) / H - 0.5, ((j + 0.5) * width) / W - 0.5];
+      return image[0][0].map((_channel, c) => {
+        let [sum, total] = [0, 0];
+        for (let p = 0; p < height; p++)
+          for (let q = 0; q < width; q++) {
+            const weight = keys(y - p) * keys(x - q);
+            sum += weight * image[top + p][left + q][c];
+            total += weight;
+          }
+        return clip(sum / total, 0, 1);
+      });
+    }),
+  );
+}
+
 export const mirror = (image: Pixels): Pixels => image.map((row) => [...row].reverse());
 
 export const brightness = (image: Pixels, factor: number): Pixels =>

@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
 import { colorJitter } from "../../src/augment/colorJitter";
+import { colorStrengths } from "../../src/augment/colorStrengths";
 import { compose } from "../../src/augment/compose";
+import { gaussianBlur } from "../../src/augment/gaussianBlur";
 import { horizontalFlip } from "../../src/augment/horizontalFlip";
 import { randomGrayscale } from "../../src/augment/randomGrayscale";
 import { randomResizedCrop } from "../../src/augment/randomResizedCrop";
-import { simclr } from "../../src/augment/simclr";
+import { simclr, type SimclrOptions } from "../../src/augment/simclr";
 import { simclrViews } from "../../src/augment/simclrViews";
 import { tf } from "../../src/engine/tf";
 import { foldIn } from "../../src/random/foldIn";
 import { key } from "../../src/random/key";
 import { split } from "../../src/random/split";
+import { mean } from "../random/statistics";
+import { agree } from "../support/agree";
 import { distance, randomImages, valuesOf } from "./images";
 import { watchEngine } from "./watchEngine";
 
@@ -47,7 +51,31 @@ describe("augment/simclr", () => {
       randomGrayscale(),
     );
     const fused = valuesOf(() => simclr()(images, key(11)));
-    assert.ok(distance(fused, valuesOf(() => parts(images, key(11)))) < 1e-6); // prettier-ignore
+    agree({ of: "simclr", with: "its parts one by one" }, fused, valuesOf(() => parts(images, key(11))), 1e-6); // prettier-ignore
+    images.dispose();
+  });
+
+  it("with blur is the same views, half of them blurred, as after the other parts", () => {
+    const images = randomImages(6, [64, 24, 24]);
+    const [plain, blurred] = [false, true].map((blur) => tf.tidy(() => simclr({ blur })(images, key(11)).arraySync()));
+    const byHand = tf.tidy(() => gaussianBlur()(simclr()(images, key(11)), foldIn(key(11), 0)).arraySync());
+    agree({ of: "simclr", with: "its parts one by one" }, blurred.flat(3), byHand.flat(3), 1e-6);
+    const changed = blurred.map((view, n) => Number(distance(view.flat(2), plain[n].flat(2)) > 1e-3));
+    assert.ok(Math.abs(mean(changed) - 0.5) < 4 * Math.sqrt(0.25 / 64));
+    images.dispose();
+  });
+
+  it("has the colour strengths of the paper's table, each its own transform", () => {
+    assert.deepEqual(Object.keys(colorStrengths), ["1", "1/8", "1/4", "1/2", "1 + blur"]);
+    const images = randomImages(7, [16, 24, 24]);
+    const from = (options: SimclrOptions): number[] => valuesOf(() => simclr(options)(images, key(3)));
+    const cropped = valuesOf(() => simclr({ strength: 0 })(images, key(3)));
+    // What the jitter changes grows with its strength.
+    const moved = [colorStrengths["1/8"], colorStrengths["1/4"], colorStrengths["1/2"], colorStrengths[1]].map(
+      (options) => mean(from(options).map((value, i) => Math.abs(value - cropped[i]))),
+    );
+    moved.slice(1).forEach((change, i) => assert.ok(change > 1.3 * moved[i], moved.join(", ")));
+    assert.ok(distance(from(colorStrengths["1 + blur"]), from(colorStrengths[1])) > 0.1);
     images.dispose();
   });
 
@@ -84,6 +112,22 @@ describe("augment/simclrViews", () => {
     assert.deepEqual(a.dataSync(), again[0].dataSync());
     assert.deepEqual(b.dataSync(), again[1].dataSync());
     tf.dispose([images, one, a, b, ...again]);
+  });
+
+  it("makes the two views differently from one shared view, each with draws of its own", () => {
+    const images = randomImages(8, [6, 8, 8]);
+    const [shared, a] = [randomResizedCrop(), colorJitter({ probability: 1 })];
+    const [first, second] = tf.tidy(() => simclrViews(images, key(1), { shared, a }));
+    const expected = tf.tidy(() => {
+      const [sharedKey, keyA] = split(key(1), 3);
+      const seen = shared(images, sharedKey);
+      return [a(seen, keyA), seen];
+    });
+    assert.deepEqual(first.dataSync(), expected[0].dataSync());
+    assert.deepEqual(second.dataSync(), expected[1].dataSync());
+    const [left, right] = tf.tidy(() => simclrViews(images, key(1), { a, b: a }));
+    assert.ok(distance([...left.dataSync()], [...right.dataSync()]) > 0.1);
+    tf.dispose([images, first, second, ...expected, left, right]);
   });
 
   it("keeps the pairs together: a view of image n comes from image n", () => {

@@ -1,4 +1,4 @@
-import { simclrViews } from "../augment/simclrViews";
+import { simclrViews, type Branches } from "../augment/simclrViews";
 import type { Transform } from "../augment/transform";
 import type { Dataset } from "../data/dataset";
 import { gatherBytes } from "../data/gatherBytes";
@@ -20,8 +20,8 @@ export interface PretrainOptions extends TrainerOptions {
   head?: tf.LayersModel;
   /** Only its images are read. */
   data: Dataset;
-  /** Makes a random view of every image of a batch. */
-  augment: Transform;
+  /** Makes a random view of every image of a batch; or what makes the first view and what the second, see `composition`. */
+  augment: Transform | Branches;
   /** Default NT-Xent at `temperature`. */
   loss?: ContrastiveLoss;
   /** τ of the default loss. Default 0.5. */

@@ -47,6 +47,25 @@ export { stackedMnist, type StackedMnistOptions } from "./data/stackedMnist";
 export { subset, type SubsetOptions } from "./data/subset";
 export { take } from "./data/take";
 
+export {
+  additiveNoise,
+  type AdditiveNoiseOptions,
+  type NoisyFunction,
+  type NoisyFunctionName,
+} from "./data/samplers/additiveNoise";
+export { correlatedGaussian, type CorrelatedGaussianOptions } from "./data/samplers/correlatedGaussian";
+export { discreteTable } from "./data/samplers/discreteTable";
+export { gaussian, type GaussianOptions } from "./data/samplers/gaussian";
+export type { Matrix } from "./data/samplers/linearAlgebra/cholesky";
+export type { Pairs, PairSampler } from "./data/samplers/pairSampler";
+export { studentT, type StudentTOptions } from "./data/samplers/studentT";
+export { asinh } from "./data/samplers/transformations/asinh";
+export { halfCube } from "./data/samplers/transformations/halfCube";
+export { normalCdf } from "./data/samplers/transformations/normalCdf";
+export { spiral, type SpiralOptions } from "./data/samplers/transformations/spiral";
+export { swissRoll } from "./data/samplers/transformations/swissRoll";
+export { transformed, type Injection, type TransformedOptions } from "./data/samplers/transformed";
+
 export { adjustColor, type ColorAdjustment } from "./augment/adjustColor";
 export { adjustHue } from "./augment/adjustHue";
 export { AugmentError } from "./augment/augmentError";
@@ -102,6 +121,18 @@ export { marginTriplet, type MarginTripletOptions } from "./losses/marginTriplet
 export { ntLogistic, type NtLogisticOptions } from "./losses/ntLogistic";
 export { ntXent, type NtXentOptions } from "./losses/ntXent";
 export { supervisedContrastive, type SupervisedContrastiveOptions } from "./losses/supervisedContrastive";
+
+export { binning, type BinningOptions } from "./bounds/binning";
+export { BoundError } from "./bounds/boundError";
+export { cyclicShift } from "./bounds/cyclicShift";
+export { diagonalAndRest } from "./bounds/diagonalAndRest";
+export { donskerVaradhan } from "./bounds/donskerVaradhan";
+export { infoNce } from "./bounds/infoNce";
+export { jensenShannon } from "./bounds/jensenShannon";
+export { ksg, type KsgOptions } from "./bounds/ksg";
+export { movingAverageDonskerVaradhan, type MovingAverageOptions } from "./bounds/movingAverageDonskerVaradhan";
+export { nwj } from "./bounds/nwj";
+export { smile, type SmileOptions } from "./bounds/smile";
 
 export { adaptiveClipping } from "./optimizers/adaptiveClipping";
 export { clipByGlobalNorm } from "./optimizers/clipByGlobalNorm";

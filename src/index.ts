@@ -156,6 +156,17 @@ export { withClipping } from "./optimizers/withClipping";
 export { withWeightDecay, type WithWeightDecayOptions } from "./optimizers/withWeightDecay";
 
 export { accuracy } from "./metrics/accuracy";
+export { alignment, type AlignmentOptions } from "./metrics/alignment";
+export {
+  calibrationError,
+  type Calibration,
+  type CalibrationBin,
+  type CalibrationOptions,
+  type Predictions,
+} from "./metrics/calibrationError";
+export { contrastiveAccuracy } from "./metrics/contrastiveAccuracy";
+export { contrastiveEntropy, type ContrastiveEntropyOptions } from "./metrics/contrastiveEntropy";
+export type { Embeddings } from "./metrics/embeddings";
 export { labelCoverage, type LabelCoverage, type LabelCoverageOptions } from "./metrics/labelCoverage";
 export { MetricError } from "./metrics/metricError";
 export { modeCoverage, type ModeCoverage, type ModeCoverageOptions } from "./metrics/modeCoverage";
@@ -164,8 +175,10 @@ export { msSsim, type MsSsimOptions } from "./metrics/msSsim";
 export { reconstructionAccuracy, type ReconstructionAccuracyOptions } from "./metrics/reconstructionAccuracy";
 export { reconstructionError, type ReconstructionErrorOptions } from "./metrics/reconstructionError";
 export type { SimilarityOptions } from "./metrics/similarity/imagePairs";
+export type { CandidateOptions } from "./metrics/overAnchors";
 export { ssim } from "./metrics/ssim";
 export { stackedLabels } from "./metrics/stackedLabels";
+export { uniformity, type UniformityOptions } from "./metrics/uniformity";
 export { wilsonInterval, type Interval } from "./metrics/wilsonInterval";
 
 export type { CheckpointFile, Evaluation, TrainingRecord } from "./training/checkpoint";

@@ -39,7 +39,7 @@ export interface DistillationOptions {
  *   `distillation: student is [8, 10] but labels is [7] of int32; each row needs one int32 label`;
  *   `distillation: there are labels but no alpha; say what the teacher counts against them`;
  *   `distillation: alpha is 0.5 but there are no labels; give them, or leave alpha out`.
- * @cost O(N K); 256 rows of 10 classes, with gradient: COST.
+ * @cost O(N K); 256 rows of 10 classes, with gradient: 0.7 ms, compiled 0.1 ms.
  */
 export function distillation(student: tf.Tensor2D, teacher: tf.Tensor2D, options: DistillationOptions = {}): tf.Scalar {
   check(student, teacher, options);

@@ -43,7 +43,7 @@ export function marginTriplet(zA: tf.Tensor2D, zB: tf.Tensor2D, options: MarginT
   return tf.tidy(() => {
     const pairs = contrast(zA, zB, options);
     const positives = positiveSimilarities(pairs);
-    const weights = negativeWeights(pairs, positives, { semiHard, margin });
+    const weights = negativeWeights(pairs, positives, { semiHard });
     const violations = tf.relu(pairs.similarities.sub(positives).add(margin));
     return violations.mul(weights).sum(1).mean<tf.Scalar>().mul(pairs.share);
   });

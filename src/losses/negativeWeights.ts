@@ -4,9 +4,11 @@ import { detached } from "./detached";
 
 /** Which negatives count in a loss that judges them one by one. */
 export interface NegativeChoice {
-  /** Only the closest of those farther than the positive, by less than the margin where there is one. */
+  /**
+   * Only the closest of those farther than the positive. That it lies within a margin need not be asked: if it does not, no other
+   * does, and a loss with a margin gives it nothing.
+   */
   semiHard: boolean;
-  margin?: number;
   /** Of all negatives: their mean or their sum. */
   over?: "mean" | "sum";
 }
@@ -18,16 +20,14 @@ export interface NegativeChoice {
 export function negativeWeights(
   { similarities, partners, selves }: Contrast,
   positives: tf.Tensor2D,
-  { semiHard, margin, over = "mean" }: NegativeChoice,
+  { semiHard, over = "mean" }: NegativeChoice,
 ): tf.Tensor2D {
   const candidates = similarities.shape[1];
   const others = tf.oneHot(partners, candidates, 0, 1, "float32") as tf.Tensor2D;
   const negatives = selves ? others.sub<tf.Tensor2D>(tf.oneHot(selves, candidates, 1, 0, "float32")) : others;
   if (!semiHard) return over === "sum" ? negatives : negatives.div(candidates - (selves ? 2 : 1));
   return detached([similarities, positives], (s, positive) => {
-    const farther = s.less(positive);
-    const near = margin === undefined ? farther : farther.logicalAnd(s.greater(positive.sub(margin)));
-    const allowed = negatives.mul(near.cast("float32"));
+    const allowed = negatives.mul(s.less(positive).cast("float32"));
     const closest = tf.where(allowed.cast("bool"), s, -Infinity).argMax<tf.Tensor1D>(1);
     // Where none is allowed, argMax still names one.
     return allowed.mul<tf.Tensor2D>(tf.oneHot(closest, candidates, 1, 0, "float32"));

@@ -125,14 +125,6 @@ export const losses: Mutant[] = [
     killedBy: "takes, of the farther negatives within the margin, the closest",
   },
   {
-    fault: "mines beyond the margin",
-    file: "losses/negativeWeights",
-    test: "losses/marginTriplet",
-    from: "farther.logicalAnd(s.greater(positive.sub(margin)))",
-    to: "farther.logicalAnd(s.greater(positive.sub(2 * margin)))",
-    killedBy: byTheTable,
-  },
-  {
     fault: "is hard: takes the closest negative where none is semi-hard",
     file: "losses/negativeWeights",
     test: "losses/ntLogistic",

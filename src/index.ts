@@ -36,6 +36,7 @@ export type { Dataset } from "./data/dataset";
 export { gather } from "./data/gather";
 export { gatherBytes } from "./data/gatherBytes";
 export { holdOut, type HoldOutOptions } from "./data/holdOut";
+export { labelFraction, labelIndices, type LabelFractionOptions } from "./data/labelFraction";
 export { loadDataset } from "./data/loadDataset";
 export type { LoadOptions } from "./data/loadSplit";
 export { gaussianGrid, type GaussianGridOptions } from "./data/mixtures/gaussianGrid";
@@ -181,13 +182,17 @@ export { stackedLabels } from "./metrics/stackedLabels";
 export { uniformity, type UniformityOptions } from "./metrics/uniformity";
 export { wilsonInterval, type Interval } from "./metrics/wilsonInterval";
 
+export { augmentedCopies, type AugmentedCopiesOptions } from "./training/augmentedCopies";
 export type { CheckpointFile, Evaluation, TrainingRecord } from "./training/checkpoint";
 export { loadCheckpoint, saveCheckpoint } from "./training/checkpoint";
 export { CheckpointError } from "./training/checkpoint/checkpointError";
 export type { Fingerprint, Json } from "./training/checkpoint/fingerprint";
 export type { TrainingState } from "./training/checkpoint/trainingState";
+export { distill, type DistillationLoss, type DistillOptions } from "./training/distill";
 export { embed, pixels, project } from "./training/embed";
+export { evaluate, type ClassifierEvaluation } from "./training/evaluate";
 export { featureRows, takeFeatures, type Features } from "./training/features";
+export { fineTune, type FineTuneOptions } from "./training/fineTune";
 export { linearProbe, type LinearProbeOptions, type LinearProbeResult } from "./training/linearProbe";
 export { trainingLoop, type Checkpoint, type StepMetrics, type TrainingLoopOptions } from "./training/loop";
 export { nearestNeighbours } from "./training/nearestNeighbours";
@@ -199,6 +204,8 @@ export {
   type PretrainOptions,
   type PretrainStep,
 } from "./training/pretrain";
+export { supervised, type ClassifierLoss, type SupervisedOptions } from "./training/supervised";
+export type { ClassifierHistory, HeldOut, HeldOutResult } from "./training/trainClassifier";
 export type { TrainerOptions, TrainingStep } from "./training/trainerOptions";
 export { TrainingError } from "./training/trainingError";
 

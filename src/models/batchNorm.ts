@@ -14,7 +14,8 @@ const Stock = tf.layers.batchNormalization({}).constructor as new (options: Batc
  * It has the stock class name, so that a saved model loads in every tfjs, browser included; and it takes that name's place
  * in this process, so that a loaded model trains on the fused kernel too.
  *
- * In training a batch is normalised by its biased variance; the moving variance averages the unbiased one.
+ * In training a batch is normalised by its biased variance; the moving variance averages the unbiased one. A layer that is
+ * frozen, by `trainable = false` on it or on its model, stays in inference, as in Keras: its statistics are frozen too.
  *
  * @differs stock tfjs and the authors' TF2 code average the biased variance; PyTorch and Keras' fused kernel the unbiased one, as here.
  */
@@ -43,11 +44,16 @@ export class BatchNorm extends Stock {
       };
       const { epsilon } = this;
       const y =
-        options["training"] === true
+        options["training"] === true && !this.isFrozen
           ? fusedBatchNorm(images, scale, offset, { epsilon, observe })
           : fusedBatchNormInference(images, { ...this.statistics(), scale, offset, epsilon });
       return input.rank === 4 ? y : y.reshape(input.shape);
     });
+  }
+
+  /** Of a frozen model the flag is with the weights of its layers. */
+  private get isFrozen(): boolean {
+    return !this.trainable || [this.gamma, this.beta].some((weight) => weight !== undefined && !weight.trainable);
   }
 
   private statistics(): { mean: tf.Tensor1D; variance: tf.Tensor1D } {

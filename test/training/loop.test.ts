@@ -189,7 +189,10 @@ describe("a run that is resumed from its checkpoint", () => {
     const whole = await tinyTraining();
     for (let n = 0; n < 11; n++)
       await assert.rejects(tinyTraining({ checkpoint: { path: file }, ...stoppingAfter(1) }), InterruptedError);
-    assert.equal((await tinyTraining({ checkpoint: { path: file } })).digest, whole.digest);
+    const asked: number[] = [];
+    const last = await tinyTraining({ checkpoint: { path: file }, onStep: (n) => void asked.push(n) });
+    assert.deepEqual(asked, [11]);
+    assert.equal(last.digest, whole.digest);
   });
 
   for (const [how, options] of Object.entries<TinyOptions>({

@@ -5,7 +5,7 @@
 export const numericExports = [
   ...["fusedBatchNorm", "fusedBatchNormInference", "fusedLogSumExp", "fusedSoftmaxCrossEntropy"],
   ...["bernoulli", "categorical", "foldIn", "key", "normal", "permutation", "split", "uniform"],
-  ...["batches", "gather", "holdOut", "loadCifar10", "loadMnist", "subset", "take"],
+  ...["batches", "gather", "holdOut", "labelIndices", "loadCifar10", "loadMnist", "subset", "take"],
   ...["additiveNoise", "correlatedGaussian", "discreteTable", "gaussian", "studentT"],
   ...["asinh", "halfCube", "normalCdf", "spiral", "swissRoll"],
   ...["adjustColor", "adjustHue", "blur", "colorJitter", "crop", "cutout", "erase", "gaussianBlur", "gaussianNoise"],
@@ -18,11 +18,11 @@ export const numericExports = [
   ...["adaptiveClipping", "clipByGlobalNorm", "cosine", "globalNorm", "lars", "lbfgs"],
   ...["linearScaling", "squareRootScaling"],
   ...["accuracy", "wilsonInterval"],
-  ...["embed", "linearProbe", "nearestNeighbours", "project"],
+  ...["distill", "embed", "evaluate", "fineTune", "linearProbe", "nearestNeighbours", "project", "supervised"],
 ] as const;
 
 /** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
-export const trainingExports = ["observeStatistics", "pretrain"] as const;
+export const trainingExports = ["observeStatistics", "pretrain", "trainingLoop"] as const;
 
 /** They compute nothing, or only carry, name, show or record what others computed. */
 export const otherExports = [
@@ -40,6 +40,7 @@ export const otherExports = [
     "BoundError",
   ],
   ...["OptimizerError", "MetricError", "TrainingError", "ClaimError", "LedgerError", "PlotError", "InterruptedError"],
+  ...["augmentedCopies", "labelFraction", "loadCheckpoint", "saveCheckpoint", "CheckpointError"],
   ...["chosenProfile", "framework", "frameworkAugmentation", "frameworkModels", "frameworkSeeds", "frameworkTraining"],
   ...["judge", "requireExpected", "readRows", "rowsFile"],
   ...["barsWithIntervals", "figure", "Figure", "liveFigure", "LivePlot", "lossCurve", "scatter2d"],

@@ -55,4 +55,11 @@ export const data: Mutant[] = [
     to: "(index + 1) * size), 0)",
     killedBy: "gives bytes as shares of 255, in the order of the indices",
   },
+  {
+    fault: "gives a small class no label",
+    file: "data/labelFraction",
+    from: "Math.max(1, ",
+    to: "Math.max(0, ",
+    killedBy: "takes the share of every class, rounded, at least one, and none of a class without images",
+  },
 ];

@@ -1,6 +1,126 @@
 import type { Mutant } from "../mutant";
 
+const likePyTorch = "trains a network of two layers as PyTorch does from the same weights";
+const stopped = "ends at the same bits when it is stopped after every step";
+const plainLoops =
+  "trains a linear model by Nesterov's momentum on the batches of its seed and a cosine, as plain loops do";
+
 export const training: Mutant[] = [
+  {
+    fault: "forgets what Adam keeps beside its lists when it resumes",
+    file: "training/checkpoint/optimizerState",
+    from: "return void state.kept.push({ path, variable: value as tf.Variable });",
+    to: "return;",
+    test: "training/loop",
+    killedBy: stopped,
+  },
+  {
+    fault: "reads a checkpoint that was changed",
+    file: "training/checkpoint/tensorFile",
+    from: "!== sha256) return undefined",
+    to: '=== "") return undefined',
+    test: "training/checkpoint",
+    killedBy: "is refused when a byte of it changed, or when it was cut off",
+  },
+  {
+    fault: "writes over the checkpoint in place",
+    file: "training/checkpoint/writeAtomically",
+    from: "const temporary = `${file}.tmp`;",
+    to: "const temporary = file;",
+    test: "training/checkpoint",
+    killedBy: "replaces the one before it in one move, and leaves nothing beside it",
+  },
+  {
+    fault: "resumes another run's checkpoint",
+    file: "training/checkpoint",
+    from: "if (different.length > 0)",
+    to: "if (different.length > 99)",
+    test: "training/loop",
+    killedBy: "is refused when it is another run, and is told what differs",
+  },
+  {
+    fault: "loses the steps since the last checkpoint on an interrupt",
+    file: "training/loop",
+    from: "        checkpointer?.save(record);\n        throw",
+    to: "        throw",
+    killedBy: stopped,
+  },
+  {
+    fault: "decays biases too",
+    file: "training/trainEpochs",
+    from: "trained.filter(({ name }) => !biasOrBatchNorm(name))",
+    to: "trained",
+    test: "training/supervised",
+    killedBy: likePyTorch,
+  },
+  {
+    fault: "uses the order of the first epoch in all",
+    file: "training/trainEpochs",
+    from: "batches(data, { batchSize, seed, epoch: at })",
+    to: "batches(data, { batchSize, seed, epoch: 0 })",
+    test: "training/supervised",
+    killedBy: plainLoops,
+  },
+  {
+    fault: "uses ordinary momentum for Nesterov's",
+    file: "training/trainClassifier",
+    from: "tf.train.momentum(learningRate, 0.9, true)",
+    to: "tf.train.momentum(learningRate, 0.9, false)",
+    test: "training/supervised",
+    killedBy: plainLoops,
+  },
+  {
+    fault: "augments every step alike",
+    file: "training/trainClassifier",
+    from: "augment(fromBytes(images), foldIn(key(seed), n))",
+    to: "augment(fromBytes(images), foldIn(key(seed), n.mul(0)))",
+    test: "training/supervised",
+    killedBy: "sees another view at every step, of its seed and number alone",
+  },
+  {
+    fault: "trains classifiers in inference mode",
+    file: "training/trainClassifier",
+    from: "model.apply(views, { training: true })",
+    to: "model.apply(views, { training: false })",
+    test: "training/supervised",
+    killedBy: "trains a convolution with batch norm as PyTorch does from the same weights",
+  },
+  {
+    fault: "fine-tunes at ten times the paper's rate",
+    file: "training/fineTune",
+    from: "linearScaling(0.05,",
+    to: "linearScaling(0.5,",
+    killedBy: "is by default Nesterov's momentum at 0.05 N / 256 falling by a cosine, without decay, as plain loops do",
+  },
+  {
+    fault: "moves the statistics of a frozen batch norm",
+    file: "models/batchNorm",
+    from: " && !this.isFrozen",
+    to: "",
+    test: "training/fineTune",
+    killedBy: "leaves a frozen layer as it is, and moves the statistics of the others",
+  },
+  {
+    fault: "asks the teacher in training mode",
+    file: "training/distill",
+    from: "teacher.apply(views, { training: false })",
+    to: "teacher.apply(views, { training: true })",
+    killedBy: "asks the teacher in inference, without changing it, about the view that the student sees",
+  },
+  {
+    fault: "takes images without a label for the first class",
+    file: "training/distill",
+    from: "fill(-1)",
+    to: "fill(0)",
+    killedBy: "trains a student with a third of the labels of some images as PyTorch does",
+  },
+  {
+    fault: "evaluates by the worst class",
+    file: "training/evaluate",
+    from: "row[k] > row[best]",
+    to: "row[k] < row[best]",
+    killedBy: "gives the classes, accuracy and cross-entropy that plain loops give, of more images than pass at once",
+  },
   {
     fault: "trains in inference mode",
     file: "training/pretrain",

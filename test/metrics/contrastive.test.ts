@@ -91,11 +91,12 @@ describe("contrastiveAccuracy", () => {
   });
 
   it("is the same for many pairs, which are compared in parts", () => {
-    const [zA, noise] = [someRows(1100, 3, 0), someRows(1100, 3, 7000)];
-    const zB = zA.map((row, i) => row.map((x, d) => x + 0.05 * noise[i][d]));
+    const [zA, noise] = [someRows(1100, 8, 0), someRows(1100, 8, 9000)];
+    const zB = zA.map((row, i) => row.map((x, d) => x + 0.5 * noise[i][d]));
     const all = logits(zA, zB, { temperature: 1 });
     const expected = mean(all.map(([partner, ...rest]) => (rest.every((s) => s < partner) ? 1 : 0)));
-    // A tie in float32 may go either way.
+    // Some find their partners, and some do not. A tie in float32 may go either way.
+    assert.ok(expected > 0.2 && expected < 0.8);
     agree({ of, with: "loops in float64" }, accuracyOf(zA, zB), expected, 3 / 2200);
     const mean32 = contrastiveEntropy(embeddings(zA), embeddings(zB), { temperature: 0.1 });
     const exact = mean(logits(zA, zB, { temperature: 0.1 }).map(entropy));

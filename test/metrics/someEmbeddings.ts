@@ -7,10 +7,11 @@ export function embeddings(rows: Rows): Embeddings {
   return { values: Float32Array.from(rows.flat()), rows: rows.length, columns: rows[0].length };
 }
 
-/** Numbers that no symmetry makes special, the same on every machine. */
+/** Numbers from -2 to 2 that follow no pattern, the same on every machine. */
 export function someRows(n: number, d: number, start: number): Rows {
+  const digits = (x: number): number => x - Math.floor(x);
   return Array.from({ length: n }, (_, i) =>
-    Array.from({ length: d }, (_, j) => 2 * Math.sin(12.9898 * (start + i * d + j) + 0.7 * i)),
+    Array.from({ length: d }, (_, j) => 4 * digits(1e4 * Math.sin(start + i * d + j + 1)) - 2),
   );
 }
 

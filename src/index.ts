@@ -193,6 +193,7 @@ export { embed, pixels, project } from "./training/embed";
 export { evaluate, type ClassifierEvaluation } from "./training/evaluate";
 export { featureRows, takeFeatures, type Features } from "./training/features";
 export { fineTune, type FineTuneOptions } from "./training/fineTune";
+export { knnProbe, type KnnProbeOptions, type KnnProbeResult } from "./training/knnProbe";
 export { linearProbe, type LinearProbeOptions, type LinearProbeResult } from "./training/linearProbe";
 export { trainingLoop, type Checkpoint, type StepMetrics, type TrainingLoopOptions } from "./training/loop";
 export { nearestNeighbours } from "./training/nearestNeighbours";
@@ -207,7 +208,11 @@ export {
 export { supervised, type ClassifierLoss, type SupervisedOptions } from "./training/supervised";
 export type { ClassifierHistory, HeldOut, HeldOutResult } from "./training/trainClassifier";
 export type { TrainerOptions, TrainingStep } from "./training/trainerOptions";
+export { ridgeProbe, type RidgeProbeOptions, type RidgeProbeResult } from "./training/ridgeProbe";
+export { l2Values, type L2Selection } from "./training/selectL2";
+export { sgdProbe, type SgdProbeOptions, type SgdProbeResult } from "./training/sgdProbe";
 export { TrainingError } from "./training/trainingError";
+export { transformProbe, type TransformProbeOptions, type TransformProbeResult } from "./training/transformProbe";
 
 export { chosenProfile } from "./experiments/chosenProfile";
 export type { Claim, Experiment, Outcome, Profile, RunOptions } from "./experiments/experiment";

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { shuffled } from "../../src/data/shuffled";
 import type { Features } from "../../src/training/features";
 import { linearProbe } from "../../src/training/linearProbe";
+import { l2Values } from "../../src/training/selectL2";
 import { TrainingError } from "../../src/training/trainingError";
+import { agree } from "../support/agree";
+import { dataOf, scikitLearn } from "./probePeers";
 
 const features = (rows: number[][]): Features => ({
   values: Float32Array.from(rows.flat()),
@@ -103,6 +107,74 @@ describe("linearProbe", () => {
       const different = theirs.filter((label, n) => label !== predictions[n]).length;
       assert.ok(different <= 1, `${different} of ${theirs.length} differ`);
     }
+  });
+
+  it("predicts what scikit-learn's logistic regression predicts, with fewer columns than rows and with more", () => {
+    for (const problem of scikitLearn.problems)
+      for (const { l2, predictions, accuracy } of problem.logistic) {
+        const ours = linearProbe({ ...dataOf(problem), l2 });
+        const agreement = { of: "linearProbe", with: "scikit-learn 1.9.1" };
+        agree(agreement, ours.predictions, predictions, 0);
+        agree(agreement, ours.trainAccuracy, accuracy, 1e-12);
+      }
+  });
+
+  it("chooses λ by held-out training rows: the largest of those that are right most often there", () => {
+    const values = [1e-4, 1e-2, 1, 100];
+    const select = (): ReturnType<typeof linearProbe> =>
+      linearProbe({
+        train: features(train.rows),
+        trainLabels: train.labels,
+        test: features(test.rows),
+        testLabels: test.labels,
+        classes: 3,
+        l2: { values, share: 0.25, seed: 5 },
+      });
+    const { l2, validation = [], predictions } = select();
+    const order = shuffled(240, 5, 0);
+    const part = (rows: Int32Array): { rows: number[][]; labels: number[] } => ({
+      rows: [...rows].map((n) => train.rows[n]),
+      labels: [...rows].map((n) => train.labels[n]),
+    });
+    const [heldOut, kept] = [part(order.subarray(0, 60)), part(order.subarray(60))];
+    const byHand = values.map(
+      (value) =>
+        linearProbe({
+          train: features(kept.rows),
+          trainLabels: kept.labels,
+          test: features(heldOut.rows),
+          testLabels: heldOut.labels,
+          classes: 3,
+          l2: value,
+        }).testAccuracy,
+    );
+    assert.deepEqual(validation, values.map((value, i) => ({ l2: value, accuracy: byHand[i] })).reverse()); // prettier-ignore
+    const best = Math.max(...byHand);
+    assert.equal(l2, Math.max(...values.filter((_, i) => byHand[i] === best)));
+    assert.deepEqual([...predictions], [...probe({ l2 }).predictions]);
+  });
+
+  it("chooses of the paper's 45 values unless told otherwise", () => {
+    assert.equal(l2Values.length, 45);
+    assert.ok(Math.abs(l2Values[0] - 1e-6) < 1e-18 && Math.abs(l2Values[44] - 1e5) < 1e-9);
+    l2Values.slice(1).forEach((value, i) => assert.ok(Math.abs(value / l2Values[i] - 10 ** 0.25) < 1e-12));
+    const { validation, l2 } = linearProbe({ ...dataOf(scikitLearn.problems[0]), l2: { seed: 1 } });
+    assert.deepEqual(validation?.map((tried) => tried.l2), [...l2Values].reverse()); // prettier-ignore
+    assert.ok(l2Values.includes(l2));
+  });
+
+  it("refuses a selection without values or rows to hold out", () => {
+    const data = dataOf(scikitLearn.problems[0]);
+    assert.throws(
+      () => linearProbe({ ...data, l2: { share: 1, seed: 1 } }),
+      new TrainingError(
+        "linearProbe: l2.share is 1 of 60 rows; it must hold out at least 1 of them and keep at least 1",
+      ),
+    );
+    assert.throws(
+      () => linearProbe({ ...data, l2: { values: [-1], seed: 1 } }),
+      new TrainingError("linearProbe: l2.values is [-1]; numbers of at least 0 are needed"),
+    );
   });
 
   it("reports the shares that its predictions get right, with their interval", () => {

@@ -1,0 +1,91 @@
+import { tf } from "../engine/tf";
+import type { Features } from "./features";
+import { checkProbeData, classesOf, scoreOf, type ProbeData, type ProbeScore } from "./probeData";
+import { TrainingError } from "./trainingError";
+
+export interface KnnProbeOptions extends ProbeData {
+  /** Neighbours that vote, a whole number from 1 to the training rows. Default 200, or all rows where there are fewer. */
+  k?: number;
+  /** "similarity": a vote weighs exp(cosine / temperature); "equal": all weigh the same. Default "similarity". */
+  weights?: "similarity" | "equal";
+  /** τ of the weights, above 0. Default 0.07. */
+  temperature?: number;
+}
+
+export interface KnnProbeResult extends ProbeScore {
+  /** Share of the votes for each class, float32 `[rows of test, classes]`. */
+  votes: Features;
+}
+
+/**
+ * The class of the nearest neighbours: each test row takes the class that most of the k training rows of highest cosine
+ * similarity have, in votes that may weigh more the nearer they are. Nothing is trained.
+ *
+ * class of q = argmax over c of Σ over the k nearest i with class c of exp(cos(q, x_i) / τ)
+ *
+ * @paper arXiv 1805.01978v1, section 3.4, with k = 200 and τ = 0.07; common for checking on SimCLR, not part of arXiv 2002.05709.
+ * @returns the score; equal votes go to the lower class.
+ * @throws TrainingError `knnProbe: k is 11 but train has 10 rows; k from 1 to 10 is needed`;
+ *   `knnProbe: temperature is 0; it must be above 0`; `knnProbe: train has 5 labels for 6 rows; each row needs one`.
+ * @cost O(N M D) products for M test rows, in chunks of 500 rows
+ */
+export function knnProbe(options: KnnProbeOptions): KnnProbeResult {
+  const { train, trainLabels, test, testLabels, classes, weights = "similarity", temperature = 0.07 } = options;
+  const k = options.k ?? Math.min(200, train.rows);
+  checkProbeData("knnProbe", options);
+  if (!Number.isInteger(k) || k < 1 || k > train.rows)
+    throw new TrainingError(
+      `knnProbe: k is ${k} but train has ${train.rows} rows; k from 1 to ${train.rows} is needed`,
+    );
+  if (!(temperature > 0)) throw new TrainingError(`knnProbe: temperature is ${temperature}; it must be above 0`);
+  const values = new Float64Array(test.rows * classes);
+  neighbours(test, train, k, (row, index, cosine, nearest) => {
+    // Weights relative to the nearest one's do not overflow.
+    const vote = weights === "equal" ? 1 : Math.exp((cosine - nearest) / temperature);
+    values[row * classes + trainLabels[index]] += vote;
+  });
+  const predictions = classesOf(values, classes);
+  return {
+    ...scoreOf(predictions, testLabels),
+    votes: { values: shares(values, classes), rows: test.rows, columns: classes },
+  };
+}
+
+const chunk = 500;
+
+/** Calls `visit` for the k nearest rows of `index` of every query, nearest first. */
+function neighbours(
+  queries: Features,
+  index: Features,
+  k: number,
+  visit: (query: number, index: number, cosine: number, nearest: number) => void,
+): void {
+  const all = tf.tidy(() => unit(index, 0, index.rows));
+  for (let first = 0; first < queries.rows; first += chunk) {
+    const count = Math.min(chunk, queries.rows - first);
+    const { values, indices } = tf.tidy(() => tf.topk(unit(queries, first, count).matMul(all, false, true), k));
+    const [cosines, rows] = [values.dataSync(), indices.dataSync()];
+    for (let i = 0; i < cosines.length; i++) {
+      const query = Math.floor(i / k);
+      visit(first + query, rows[i], cosines[i], cosines[query * k]);
+    }
+    tf.dispose([values, indices]);
+  }
+  all.dispose();
+}
+
+/** Rows of length 1; a row of zeros stays. */
+function unit({ values, columns }: Features, first: number, count: number): tf.Tensor2D {
+  const x = tf.tensor2d(values.subarray(first * columns, (first + count) * columns), [count, columns]);
+  return x.mul(x.square().sum(1, true).maximum(1e-12).rsqrt());
+}
+
+/** Each row over its sum. */
+function shares(values: Float64Array, classes: number): Float32Array {
+  return Float32Array.from(values, (value, i) => {
+    const row = i - (i % classes);
+    let total = 0;
+    for (let k = 0; k < classes; k++) total += values[row + k];
+    return value / total;
+  });
+}

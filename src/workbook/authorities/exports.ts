@@ -10,24 +10,27 @@ export const numericExports = [
   ...["asinh", "halfCube", "normalCdf", "spiral", "swissRoll"],
   ...["adjustColor", "adjustHue", "blur", "colorJitter", "crop", "cutout", "erase", "gaussianBlur", "gaussianNoise"],
   ...["horizontalFlip", "randomGrayscale", "randomResizedCrop", "rotate", "rotateQuarters", "sampleBoxes", "simclr"],
-  ...["sobel", "sobelMagnitude"],
+  ...["sobel", "sobelMagnitude", "centerCrop", "cropAndFlip", "transformTask"],
   ...["BatchNorm", "projectionHead", "resnet"],
   ...["crossEntropy", "ntXent"],
   ...["binning", "cyclicShift", "diagonalAndRest", "donskerVaradhan", "infoNce", "jensenShannon", "ksg"],
   ...["movingAverageDonskerVaradhan", "nwj", "smile"],
   ...["adaptiveClipping", "clipByGlobalNorm", "cosine", "globalNorm", "lars", "lbfgs"],
+  ...["cosineByEpochs", "l2Penalty", "withClipping", "withWeightDecay"],
   ...["linearScaling", "squareRootScaling"],
   ...["accuracy", "wilsonInterval"],
   ...["distill", "embed", "evaluate", "fineTune", "linearProbe", "nearestNeighbours", "project", "supervised"],
+  ...["knnProbe", "ridgeProbe"],
 ] as const;
 
 /** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
-export const trainingExports = ["observeStatistics", "pretrain", "trainingLoop"] as const;
+export const trainingExports = ["observeStatistics", "pretrain", "sgdProbe", "trainingLoop", "transformProbe"] as const;
 
 /** They compute nothing, or only carry, name, show or record what others computed. */
 export const otherExports = [
   ...["tf", "compile", "repeat", "liveNumber", "bytesTensor", "fromBytes", "gatherBytes", "device", "withTape"],
   ...["openEngine", "op", "imageGrid", "compose", "constant", "transformed", "simclrViews", "loadDataset", "pixels"],
+  ...["colorStrengths", "composition", "compositionTransforms", "evaluation", "excluding", "l2Values"],
   ...["disposeOptimizer", "setLearningRate", "LarsOptimizer", "featureRows", "takeFeatures"],
   ...[
     "CompileError",

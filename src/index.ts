@@ -104,6 +104,14 @@ export { fromHeadLayer, type FromHeadLayerOptions } from "./models/fromHeadLayer
 export { linearClassifier, type LinearClassifierOptions } from "./models/linearClassifier";
 export { loadModel } from "./models/loadModel";
 export { mlpClassifier, type MlpClassifierOptions } from "./models/mlpClassifier";
+export type { OutputActivation } from "./models/generative/checks";
+export { dcganDiscriminator, type DcganDiscriminatorOptions } from "./models/generative/dcganDiscriminator";
+export { dcganGenerator, type DcganGeneratorOptions } from "./models/generative/dcganGenerator";
+export { jointDiscriminator, type JointDiscriminatorOptions } from "./models/generative/jointDiscriminator";
+export { mlpDiscriminator, type MlpDiscriminatorOptions } from "./models/generative/mlpDiscriminator";
+export { mlpEncoder, type MlpEncoderOptions } from "./models/generative/mlpEncoder";
+export { mlpGenerator, type MlpGeneratorOptions } from "./models/generative/mlpGenerator";
+export { splitCode } from "./models/generative/splitCode";
 export { ModelError } from "./models/modelError";
 export { projectionHead, type ProjectionHeadOptions } from "./models/projectionHead";
 export { resnet, type ResNetOptions } from "./models/resnet";
@@ -183,6 +191,17 @@ export { uniformity, type UniformityOptions } from "./metrics/uniformity";
 export { wilsonInterval, type Interval } from "./metrics/wilsonInterval";
 
 export { augmentedCopies, type AugmentedCopiesOptions } from "./training/augmentedCopies";
+export type {
+  AdversarialHistory,
+  AdversarialMetrics,
+  AdversarialOptions,
+  AdversarialStep,
+  MineOptions,
+  Player,
+  Sampler,
+} from "./training/adversarial/adversarialOptions";
+export { bigan, type BiganOptions } from "./training/bigan";
+export { gan, type GanOptions } from "./training/gan";
 export type { CheckpointFile, Evaluation, TrainingRecord } from "./training/checkpoint";
 export { loadCheckpoint, saveCheckpoint } from "./training/checkpoint";
 export { CheckpointError } from "./training/checkpoint/checkpointError";

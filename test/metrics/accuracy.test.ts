@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { accuracy } from "../../src/metrics/accuracy";
 import { MetricError } from "../../src/metrics/metricError";
+import { agree } from "../support/agree";
 
 describe("accuracy", () => {
   it("is the share of rows that are right", () => {
-    assert.equal(accuracy([3, 8, 8, 0], Uint8Array.of(3, 8, 1, 1)), 0.5);
-    assert.equal(accuracy([1], [1]), 1);
+    const agreement = { of: "accuracy", with: "closed form" };
+    agree(agreement, accuracy([3, 8, 8, 0], Uint8Array.of(3, 8, 1, 1)), 0.5, 0);
+    agree(agreement, accuracy([1], [1]), 1, 0);
   });
 
   it("refuses lists of unequal length, and no rows", () => {

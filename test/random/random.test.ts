@@ -10,6 +10,7 @@ import { permutation } from "../../src/random/permutation";
 import { split } from "../../src/random/split";
 import { uniform } from "../../src/random/uniform";
 import { child, engineFolder } from "../engine/child";
+import { agree } from "../support/agree";
 import { philox, statelessWords } from "./philox";
 import { correlation, kolmogorovSmirnov, mean, normalCumulative, variance } from "./statistics";
 
@@ -69,10 +70,8 @@ describe("random: known answers", () => {
       );
       // TensorFlow keeps the low 23 bits as the fraction of a float in [1, 2).
       const expected = words.map((word) => (word & 0x7fffff) / 2 ** 23);
-      assert.deepEqual(
-        valuesOf(() => uniform(key(seed), [1001])),
-        expected,
-      );
+      const drawn = valuesOf(() => uniform(key(seed), [1001]));
+      agree({ of: "uniform", with: "Philox in loops" }, drawn, expected, 0);
     }
   });
 
@@ -81,16 +80,12 @@ describe("random: known answers", () => {
       valuesOf(() => key(7)),
       6,
     ).map((word) => word | 0);
-    assert.deepEqual(
-      valuesOf(() => tf.stack(split(key(7), 3))),
-      words,
-    );
+    const parts = valuesOf(() => tf.stack(split(key(7), 3)));
+    agree({ of: "split", with: "Philox in loops" }, parts, words, 0);
     const [k0, k1] = valuesOf(() => key(7));
     const folded = statelessWords([(k0 + 5) | 0, (k1 + 0x5eed) | 0], 2).map((word) => word | 0);
-    assert.deepEqual(
-      valuesOf(() => foldIn(key(7), 5)),
-      folded,
-    );
+    const one = valuesOf(() => foldIn(key(7), 5));
+    agree({ of: "foldIn", with: "Philox in loops" }, one, folded, 0);
   });
 
   it("gives the same numbers in another process and with another thread count", () => {
@@ -161,15 +156,16 @@ describe("random: distributions", () => {
   it("normal is normal, with the mean and the deviation asked for", () => {
     const standard = valuesOf(() => normal(key(3), [n]));
     assert.ok(kolmogorovSmirnov(standard, normalCumulative) < critical);
-    assert.ok(Math.abs(mean(standard)) < 4 / Math.sqrt(n));
-    assert.ok(Math.abs(variance(standard) - 1) < 4 * Math.sqrt(2 / n));
+    const moments = { of: "normal", with: "closed form, moments of draws" };
+    agree(moments, mean(standard), 0, 4 / Math.sqrt(n));
+    agree(moments, variance(standard), 1, 4 * Math.sqrt(2 / n));
     const moved = valuesOf(() => normal(key(3), [n], { mean: 5, standardDeviation: 0.5 }));
-    for (const i of [0, 1, n - 1]) assert.ok(Math.abs(moved[i] - (5 + 0.5 * standard[i])) < 1e-6);
+    agree({ of: "normal", with: "closed form" }, moved, standard.map((x) => 5 + 0.5 * x), 1e-6); // prettier-ignore
   });
 
   it("bernoulli is true as often as asked, never for 0 and always for 1", () => {
     const share = (probability: number) => mean(valuesOf(() => bernoulli(key(4), [n], { probability })));
-    assert.ok(Math.abs(share(0.2) - 0.2) < 4 * Math.sqrt((0.2 * 0.8) / n));
+    agree({ of: "bernoulli", with: "closed form, share of draws" }, share(0.2), 0.2, 4 * Math.sqrt((0.2 * 0.8) / n));
     assert.equal(share(0), 0);
     assert.equal(share(1), 1);
   });
@@ -203,7 +199,12 @@ describe("random: distributions", () => {
     probabilities.forEach((row, n0) =>
       row.forEach((p, k) => {
         const share = mean(drawn.slice(n0 * samples, (n0 + 1) * samples).map((value) => Number(value === k)));
-        assert.ok(Math.abs(share - p) <= 4 * Math.sqrt((p * (1 - p)) / samples), `row ${n0}, class ${k}: ${share}`);
+        agree(
+          { of: "categorical", with: "closed form, share of draws" },
+          share,
+          p,
+          4 * Math.sqrt((p * (1 - p)) / samples),
+        );
       }),
     );
   });

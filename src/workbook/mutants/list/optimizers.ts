@@ -41,7 +41,8 @@ export const optimizers: Mutant[] = [
   },
   {
     fault: "forgets the offsets of batch norm among the exclusions",
-    file: "optimizers/lars",
+    file: "optimizers/exclusions",
+    test: "optimizers/lars",
     from: "(bias|gamma|beta)",
     to: "(bias|gamma)",
     killedBy: "is plain momentum, without decay, for what is excluded: by default biases and batch norm",

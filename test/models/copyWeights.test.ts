@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { compile } from "../../src/engine/compile";
 import { tf } from "../../src/engine/tf";
 import { copyWeights } from "../../src/models/copyWeights";
 import { ModelError } from "../../src/models/modelError";
@@ -8,7 +9,21 @@ const small = (seed: number): tf.LayersModel => resnet({ blocks: [1, 1], width: 
 const numbers = (model: tf.LayersModel): number[][] => model.weights.map((weight) => [...weight.read().dataSync()]);
 
 describe("copyWeights", () => {
-  it("makes two models equal, which then train apart, also in a compiled step", () => {
+  it("is seen by a step that was compiled before", () => {
+    const [from, to] = [small(1), small(2)];
+    const images = tf.randomUniform<tf.Rank.R4>([4, 6, 6, 3], 0, 1, "float32", 3);
+    const features = compile((x: tf.Tensor4D) => to.apply(x) as tf.Tensor);
+    const run = (): number[] => tf.tidy(() => [...features(images).dataSync()]);
+    const before = run();
+    copyWeights({ from, to });
+    const expected = tf.tidy(() => [...(from.predict(images) as tf.Tensor).dataSync()]);
+    assert.notDeepEqual(before, expected);
+    assert.deepEqual(run(), expected);
+    features.dispose();
+    for (const one of [from, to, images]) one.dispose();
+  });
+
+  it("makes two models equal, which then train apart", () => {
     const [from, to] = [small(1), small(2)];
     const images = tf.randomUniform([4, 6, 6, 3], 0, 1, "float32", 3);
     tf.tidy(() => void from.apply(images, { training: true }));

@@ -67,6 +67,20 @@ describe("projectionHead", () => {
     }
   });
 
+  it("has hidden layers as wide as h and 128 outputs by default", () => {
+    const head = projectionHead({ inputDim: 5, layers: 3 });
+    const kernels = head.weights.filter(({ originalName }) => originalName.endsWith("kernel"));
+    assert.deepEqual(
+      kernels.map(({ shape }) => shape),
+      [
+        [5, 5],
+        [5, 5],
+        [5, 128],
+      ],
+    );
+    head.dispose();
+  });
+
   it("has equal weights for equal seeds", () => {
     const [a, b, c] = [3, 3, 4].map((seed) => outputs({ seed }).ours);
     assert.deepEqual(a, b);

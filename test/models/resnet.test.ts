@@ -114,6 +114,11 @@ describe("resnet", () => {
       });
       assert.deepEqual(predict(model), stem);
     });
+    withModel({ ...tiny, block: "bottleneck", zeroGamma: true }, (model) => {
+      const gammas = model.weights.filter(({ originalName }) => originalName.endsWith("gamma"));
+      const names = gammas.filter((gamma) => gamma.read().dataSync()[0] === 0).map(({ originalName }) => originalName);
+      assert.deepEqual(names, ["stage1_block1_c_bn/gamma", "stage2_block1_c_bn/gamma"]);
+    });
   });
 
   it("saves and loads as an ordinary layers model, to the same outputs", async () => {

@@ -61,6 +61,10 @@ describe("fromHeadLayer", () => {
         rows(encoder.predict(images) as tf.Tensor),
       ]);
       agree({ of: "fromHeadLayer", with: "loops in float64" }, ours.flat(), byLoops(h, head, layer).flat(), 1e-5);
+      if (layer === 3) {
+        const z = tf.tidy(() => rows(head.predict(tf.tensor2d(h)) as tf.Tensor));
+        agree({ of: "projectionHead", with: "loops in float64" }, z.flat(), byLoops(h, head, 3).flat(), 1e-5);
+      }
       if (layer === 0) assert.equal(model, encoder);
       else model.dispose();
     }

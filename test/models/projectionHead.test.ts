@@ -62,7 +62,7 @@ describe("projectionHead", () => {
         const variance = column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 7;
         agree({ of: "projectionHead", with: "closed form" }, mean, 0, 1e-6);
         // ε = 1e-5 beside the variance before.
-        agree({ of: "projectionHead", with: "closed form" }, variance, 1, 1e-3);
+        assert.ok(Math.abs(variance - 1) < 1e-3, `${variance}`);
       }
     }
   });

@@ -8,6 +8,7 @@ import { cifarResnet } from "../../src/models/cifarResnet";
 import { ModelError } from "../../src/models/modelError";
 import { resnet, type ResNetOptions } from "../../src/models/resnet";
 import { resnetParameters } from "../../src/models/resnetParameters";
+import { agree } from "../support/agree";
 
 const tiny: ResNetOptions = { blocks: [1, 1], width: 4, inputShape: [8, 8, 3], seed: 1 };
 const images = (): tf.Tensor4D => tf.randomUniform([5, 8, 8, 3], 0, 1, "float32", 7);
@@ -158,10 +159,12 @@ describe("resnet", () => {
       [56, 0.85],
       [110, 1.7],
     ] as const) {
-      const n = (depth - 2) / 6;
-      const { trained } = resnetParameters({ blocks: [n, n, n], width: 16, shortcut: "pad" });
+      const model = cifarResnet({ depth });
+      const trained = model.trainableWeights.reduce((sum, weight) => sum + weight.read().size, 0);
+      model.dispose();
       const digits = depth === 110 ? 1 : 2;
-      assert.equal(((trained + 650) / 1e6).toFixed(digits), millions.toFixed(digits));
+      const rounded = Number(((trained + 650) / 1e6).toFixed(digits));
+      agree({ of: "cifarResnet", with: "table 6 of arXiv 1512.03385v1" }, rounded, millions, 0);
     }
     const model = cifarResnet({ depth: 14, width: 3 });
     assert.equal(model.countParams(), resnetParameters({ blocks: [2, 2, 2], width: 3, shortcut: "pad" }).total);

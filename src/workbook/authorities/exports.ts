@@ -11,7 +11,8 @@ export const numericExports = [
   ...["adjustColor", "adjustHue", "blur", "colorJitter", "crop", "cutout", "erase", "gaussianBlur", "gaussianNoise"],
   ...["horizontalFlip", "randomGrayscale", "randomResizedCrop", "rotate", "rotateQuarters", "sampleBoxes", "simclr"],
   ...["sobel", "sobelMagnitude", "centerCrop", "cropAndFlip", "transformTask"],
-  ...["BatchNorm", "projectionHead", "resnet"],
+  ...["BatchNorm", "cifarResnet", "fromHeadLayer", "linearClassifier", "mlpClassifier", "projectionHead", "resnet"],
+  ...["resnetParameters"],
   ...["crossEntropy", "ntXent"],
   ...["binning", "cyclicShift", "diagonalAndRest", "donskerVaradhan", "infoNce", "jensenShannon", "ksg"],
   ...["movingAverageDonskerVaradhan", "nwj", "smile"],
@@ -31,6 +32,7 @@ export const otherExports = [
   ...["tf", "compile", "repeat", "liveNumber", "bytesTensor", "fromBytes", "gatherBytes", "device", "withTape"],
   ...["openEngine", "op", "imageGrid", "compose", "constant", "transformed", "simclrViews", "loadDataset", "pixels"],
   ...["colorStrengths", "composition", "compositionTransforms", "evaluation", "excluding", "l2Values"],
+  ...["chain", "copyWeights", "loadModel", "saveModel"],
   ...["disposeOptimizer", "setLearningRate", "LarsOptimizer", "featureRows", "takeFeatures"],
   ...[
     "CompileError",

@@ -10,11 +10,13 @@ import { agree } from "../support/agree";
 import { formulaNumbers } from "../support/formulaNumbers";
 
 interface Case {
+  /** Of the images. */
+  seed: number;
   options: ResNetOptions;
   parameters: number;
   inference: number[];
   training: number[];
-  /** Of each its length, and its direction as one number. */
+  /** Of each its length, and its direction as one number; none where some ReLU is so near its kink that rounding decides. */
   gradients: Record<string, [number, number]>;
   moving: Record<string, number>;
 }
@@ -24,16 +26,12 @@ const golden = JSON.parse(
 ) as { parameters: Record<string, number>; cases: Record<string, Case> };
 
 /**
- * Ten times what PyTorch in float32 is off from PyTorch in float64, which the script tells: both sum in orders of their own. Batch
- * norm over four images makes small differences large, and fifty layers more so than eighteen.
+ * Ten times the most by which PyTorch in float32 is off from PyTorch in float64 in any of these networks, which the script tells:
+ * both sum in orders of their own. Batch norm over four images makes small differences large, and fifty layers more so.
  */
-const tolerances: Record<string, Record<"inference" | "training" | "gradients" | "moving", number>> = {
-  "torchvision ResNet-18": { inference: 1e-6, training: 4e-5, gradients: 1e-4, moving: 5e-6 },
-  "torchvision ResNet-50": { inference: 3e-6, training: 7e-4, gradients: 3e-3, moving: 6e-5 },
-  "selective bottlenecks": { inference: 1e-6, training: 2e-5, gradients: 1e-4, moving: 7e-7 },
-  "selective basic blocks": { inference: 6e-7, training: 3e-6, gradients: 5e-5, moving: 5e-7 },
-  "shortcuts without weights": { inference: 1e-6, training: 1e-5, gradients: 2e-5, moving: 1e-6 },
-};
+const shallow = { inference: 3e-6, training: 1e-4, gradients: 2e-4, moving: 6e-6 };
+const deep = { inference: 3e-6, training: 7e-4, gradients: 0, moving: 4e-5 };
+const tolerancesOf = (name: string): typeof shallow => (name === "torchvision ResNet-50" ? deep : shallow);
 
 const size = (shape: readonly (number | null)[]): number => shape.reduce<number>((all, n) => all * n!, 1);
 
@@ -62,16 +60,16 @@ function slope(name: string, gradient: tf.Tensor): [number, number] {
   return [length, dot(name, gradient) / Math.max(1, length)];
 }
 
-interface Measured extends Omit<Case, "options" | "parameters"> {
+interface Measured extends Omit<Case, "seed" | "options" | "parameters"> {
   /** Number of all trained ones. */
   trained: number;
 }
 
-function measure(options: ResNetOptions, compiled: boolean, make = resnet): Measured {
+function measure({ seed, options }: Case, compiled: boolean, make = resnet): Measured {
   const model = make(options);
   const [height, width, channels] = options.inputShape!;
   const shape: [number, number, number, number] = [4, height, width, channels];
-  const images = tf.tensor4d(Float32Array.from(formulaNumbers("images", size(shape))), shape);
+  const images = tf.tensor4d(Float32Array.from(formulaNumbers(`images/${seed}`, size(shape))), shape);
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const step = compile((x: tf.Tensor4D) => {
     let features: tf.Tensor | undefined;
@@ -112,34 +110,36 @@ function measure(options: ResNetOptions, compiled: boolean, make = resnet): Meas
 }
 
 describe("resnet beside PyTorch", () => {
-  for (const [name, { options, ...expected }] of Object.entries(golden.cases))
-    for (const compiled of [false, true])
-      it(`has features, gradients and moving statistics of ${name}, ${compiled ? "compiled" : "op by op"}`, () => {
+  for (const [name, expected] of Object.entries(golden.cases))
+    for (const compiled of [false, true]) {
+      const differentiable = Object.keys(expected.gradients).length > 0;
+      it(`has ${differentiable ? "features, gradients" : "features"} and moving statistics of ${name}, ${compiled ? "compiled" : "op by op"}`, () => {
         const agreement = {
           of: "resnet",
           with: name.startsWith("torchvision") ? "torchvision 0.29.1" : "PyTorch 2.14.1",
         };
-        const measured = measure(options, compiled);
+        const measured = measure(expected, compiled);
         assert.equal(measured.trained, expected.parameters);
         for (const mode of ["inference", "training"] as const)
-          agree(agreement, measured[mode], expected[mode], tolerances[name][mode]);
-        for (const part of ["gradients", "moving"] as const) {
+          agree(agreement, measured[mode], expected[mode], tolerancesOf(name)[mode]);
+        for (const part of differentiable ? (["gradients", "moving"] as const) : (["moving"] as const)) {
           const names = Object.keys(expected[part]).sort();
           assert.deepEqual(Object.keys(measured[part]).sort(), names);
           const list = (values: Record<string, number | number[]>): number[] => names.flatMap((key) => values[key]);
-          agree(agreement, list(measured[part]), list(expected[part]), tolerances[name][part]);
+          agree(agreement, list(measured[part]), list(expected[part]), tolerancesOf(name)[part]);
         }
       });
+    }
 });
 
 describe("cifarResnet beside PyTorch", () => {
   it("has the features of three stages with shortcuts without weights", () => {
-    const { options, inference, training } = golden.cases["shortcuts without weights"];
-    const { blocks = [], stem: _stem, block: _block, shortcut: _shortcut, ...others } = options;
-    const measured = measure(options, false, () => cifarResnet({ ...others, depth: 6 * blocks[0] + 2 }));
-    const tolerance = tolerances["shortcuts without weights"];
-    agree({ of: "cifarResnet", with: "PyTorch 2.14.1" }, measured.inference, inference, tolerance.inference);
-    agree({ of: "cifarResnet", with: "PyTorch 2.14.1" }, measured.training, training, tolerance.training);
+    const golden20 = golden.cases["shortcuts without weights"];
+    const { inference, training } = golden20;
+    const { width, padding, inputShape } = golden20.options;
+    const measured = measure(golden20, false, () => cifarResnet({ depth: 20, width, padding, inputShape }));
+    agree({ of: "cifarResnet", with: "PyTorch 2.14.1" }, measured.inference, inference, shallow.inference);
+    agree({ of: "cifarResnet", with: "PyTorch 2.14.1" }, measured.training, training, shallow.training);
   });
 });
 

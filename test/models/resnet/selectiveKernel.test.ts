@@ -6,7 +6,7 @@ import { selectiveKernel, squeezeWidth } from "../../../src/models/resnet/select
 import { agree } from "../../support/agree";
 import { formulaNumbers } from "../../support/formulaNumbers";
 
-const [height, width, channels, filters, squeezed] = [4, 5, 3, 2, 3];
+const [height, width, channels, filters, squeezed] = [4, 5, 3, 3, 4];
 const epsilon = 1e-5;
 
 /** The block alone, with weights and moving statistics by formula. */

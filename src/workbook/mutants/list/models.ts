@@ -39,7 +39,7 @@ export const models: Mutant[] = [
   {
     fault: "leaves out the nonlinearity",
     file: "models/projectionHead",
-    from: "x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);",
+    from: "if (!last) x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);",
     to: "",
     killedBy: "is W2 ReLU(W1 h) with two layers, W h with one, and h with none",
   },
@@ -86,7 +86,7 @@ export const models: Mutant[] = [
     test: "models/resnetPeers",
     from: "filters, size: 1, relu: true }",
     to: "filters, size: 1, stride, relu: true }",
-    killedBy: "has features, gradients and moving statistics of torchvision ResNet-50, op by op",
+    killedBy: "has features, gradients and moving statistics of torchvision bottlenecks, op by op",
   },
   {
     fault: "has as many channels at its end as in the middle",
@@ -94,7 +94,7 @@ export const models: Mutant[] = [
     test: "models/resnetPeers",
     from: "filters: 4 * filters",
     to: "filters",
-    killedBy: "has features, gradients and moving statistics of torchvision ResNet-50, op by op",
+    killedBy: "has features, gradients and moving statistics of torchvision bottlenecks, op by op",
   },
   {
     fault: "pads behind the image only",
@@ -102,7 +102,7 @@ export const models: Mutant[] = [
     test: "models/resnetPeers",
     from: 'padding === "symmetric" && stride > 1',
     to: 'padding === "symmetric" && stride > 9',
-    killedBy: "has features, gradients and moving statistics of torchvision ResNet-50, op by op",
+    killedBy: "has features, gradients and moving statistics of torchvision bottlenecks, op by op",
   },
   {
     fault: "forgets the padding of the max pool",
@@ -110,7 +110,7 @@ export const models: Mutant[] = [
     test: "models/resnetPeers",
     from: 'symmetric ? pad(x, 1, "stem_pool_pad") : x',
     to: "x",
-    killedBy: "has features, gradients and moving statistics of torchvision ResNet-50, op by op",
+    killedBy: "has features, gradients and moving statistics of torchvision bottlenecks, op by op",
   },
   {
     fault: "averages less than the whole image's end",

@@ -200,6 +200,7 @@ export type {
   Player,
   Sampler,
 } from "./training/adversarial/adversarialOptions";
+export type { Critic } from "./training/adversarial/critic";
 export { bigan, type BiganOptions } from "./training/bigan";
 export { gan, type GanOptions } from "./training/gan";
 export type { CheckpointFile, Evaluation, TrainingRecord } from "./training/checkpoint";

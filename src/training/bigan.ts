@@ -3,8 +3,9 @@ import { normal } from "../random/normal";
 import { split } from "../random/split";
 import type { AdversarialHistory, AdversarialOptions, MineOptions } from "./adversarial/adversarialOptions";
 import { adversarialTraining, type Round } from "./adversarial/adversarialTraining";
+import { isModel } from "./adversarial/critic";
 import { crossEntropyWith } from "./adversarial/gameLosses";
-import { informedGradients, updateStatistics } from "./adversarial/information";
+import { informedGradients, type Pairs, termOf, updateStatistics } from "./adversarial/information";
 import { trainableVariables } from "./adversarial/trainableVariables";
 import { requireInputs, shapeOf } from "./adversarial/widths";
 import { TrainingError } from "./trainingError";
@@ -50,12 +51,12 @@ export async function bigan(options: BiganOptions): Promise<AdversarialHistory> 
   const { encoder, decoder, discriminator, batchSize, labelSmoothing = 0, encoderDeviation = 1 } = options;
   const latentDim = decoder.inputs[0].shape[1] as number;
   check(options, encoderDeviation);
-  const mine = options.mine && { beta: 1, averageRate: 0.01, clipped: true, ...options.mine };
+  const mine = termOf(options.mine);
   const ofPlayer = trainableVariables([encoder, decoder]);
   const ofDiscriminator = trainableVariables([discriminator]);
   const judge = (x: tf.Tensor, z: tf.Tensor): tf.Tensor => discriminator.apply([x, z], { training: true }) as tf.Tensor;
 
-  const play = ({ x, key, optimizers, average }: Round) => {
+  const play = ({ x, key, noise: ofStatistics, optimizers, average }: Round) => {
     const [ofPrior, ofEncoder] = split(key);
     const z = normal<tf.Rank.R2>(ofPrior, [batchSize, latentDim]);
     const noise = normal<tf.Rank.R2>(ofEncoder, [batchSize, latentDim], { standardDeviation: encoderDeviation });
@@ -78,8 +79,11 @@ export async function bigan(options: BiganOptions): Promise<AdversarialHistory> 
         informationGradient: undefined,
       };
     }
-    const miNats = updateStatistics({ x, code: encoded }, { ...mine, average, optimizer: optimizers.statistics });
-    const pair = (): { x: tf.Tensor; code: tf.Tensor } => ({ x, code: encode() });
+    const miNats = updateStatistics(
+      { x, code: encoded, key: ofStatistics[0] },
+      { ...mine, average, optimizer: optimizers.statistics },
+    );
+    const pair = (): Pairs => ({ x, code: encode(), key: ofStatistics[1] });
     const { gradients, gameLoss, ...lengths } = informedGradients({ game, pair, variables: ofPlayer }, mine);
     optimizers.generator.applyGradients(gradients);
     return { discriminatorLoss, generatorLoss: gameLoss, miNats, ...lengths };
@@ -87,7 +91,7 @@ export async function bigan(options: BiganOptions): Promise<AdversarialHistory> 
   return adversarialTraining({
     who: "bigan",
     options,
-    models: { encoder, decoder, discriminator, ...(mine && { statistics: mine.statistics }) },
+    models: { encoder, decoder, discriminator },
     mine,
     play,
     fingerprint: { encoderDeviation },
@@ -102,7 +106,8 @@ function check({ encoder, decoder, discriminator, mine }: BiganOptions, encoderD
     throw new TrainingError(`bigan: encoder gives ${given}; ${code} is needed, what the decoder takes`);
   requireInputs("bigan", encoder, { name: "encoder", needed: [example] });
   requireInputs("bigan", discriminator, { name: "discriminator", needed: [example, code] });
-  if (mine) requireInputs("bigan", mine.statistics, { name: "statistics", needed: [example, code] });
+  if (mine && isModel(mine.statistics))
+    requireInputs("bigan", mine.statistics, { name: "statistics", needed: [example, code] });
   if (!(encoderDeviation >= 0 && encoderDeviation < Infinity))
     throw new TrainingError(`bigan: encoderDeviation is ${encoderDeviation}; it must be at least 0`);
 }

@@ -3,8 +3,9 @@ import { splitCode } from "../models/generative/splitCode";
 import { normal } from "../random/normal";
 import type { AdversarialHistory, AdversarialOptions, MineOptions } from "./adversarial/adversarialOptions";
 import { adversarialTraining, type Round } from "./adversarial/adversarialTraining";
+import { isModel } from "./adversarial/critic";
 import { crossEntropyWith } from "./adversarial/gameLosses";
-import { informedGradients, updateStatistics } from "./adversarial/information";
+import { informedGradients, type Pairs, termOf, updateStatistics } from "./adversarial/information";
 import { trainableVariables } from "./adversarial/trainableVariables";
 import { requireInputs, shapeOf } from "./adversarial/widths";
 import { TrainingError } from "./trainingError";
@@ -52,12 +53,12 @@ export async function gan(options: GanOptions): Promise<AdversarialHistory> {
   const latentDim = generator.inputs[0].shape[1] as number;
   const codeDim = options.mine?.codeDim ?? 0;
   check(options, latentDim);
-  const mine = options.mine && { beta: 1, averageRate: 0.01, clipped: true, ...options.mine };
+  const mine = termOf(options.mine);
   const ofGenerator = trainableVariables([generator]);
   const ofDiscriminator = trainableVariables([discriminator]);
   const judge = (x: tf.Tensor): tf.Tensor => discriminator.apply(x, { training: true }) as tf.Tensor;
 
-  const play = ({ x, key, optimizers, average }: Round) => {
+  const play = ({ x, key, noise, optimizers, average }: Round) => {
     const z = normal<tf.Rank.R2>(key, [batchSize, latentDim]);
     const generate = (): tf.Tensor => generator.apply(z, { training: true }) as tf.Tensor;
     const generated = generate();
@@ -78,8 +79,11 @@ export async function gan(options: GanOptions): Promise<AdversarialHistory> {
       };
     }
     const { code } = splitCode(z, codeDim);
-    const miNats = updateStatistics({ x: generated, code }, { ...mine, average, optimizer: optimizers.statistics });
-    const pair = (): { x: tf.Tensor; code: tf.Tensor } => ({ x: generate(), code });
+    const miNats = updateStatistics(
+      { x: generated, code, key: noise[0] },
+      { ...mine, average, optimizer: optimizers.statistics },
+    );
+    const pair = (): Pairs => ({ x: generate(), code, key: noise[1] });
     const { gradients, gameLoss, ...lengths } = informedGradients({ game, pair, variables: ofGenerator }, mine);
     optimizers.generator.applyGradients(gradients);
     return { discriminatorLoss, generatorLoss: gameLoss, miNats, ...lengths };
@@ -87,7 +91,7 @@ export async function gan(options: GanOptions): Promise<AdversarialHistory> {
   return adversarialTraining({
     who: "gan",
     options,
-    models: { generator, discriminator, ...(mine && { statistics: mine.statistics }) },
+    models: { generator, discriminator },
     mine,
     play,
     fingerprint: { codeDim },
@@ -102,5 +106,5 @@ function check({ generator, discriminator, mine }: GanOptions, latentDim: number
   const { codeDim, statistics } = mine;
   if (!Number.isInteger(codeDim) || codeDim < 1 || codeDim > latentDim)
     throw new TrainingError(`gan: mine.codeDim is ${codeDim}; a whole number from 1 to ${latentDim} is needed`);
-  requireInputs("gan", statistics, { name: "statistics", needed: [example, `[${codeDim}]`] });
+  if (isModel(statistics)) requireInputs("gan", statistics, { name: "statistics", needed: [example, `[${codeDim}]`] });
 }

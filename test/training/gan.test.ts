@@ -17,6 +17,7 @@ import { normal } from "../../src/random/normal";
 import { split } from "../../src/random/split";
 import { InterruptedError } from "../../src/report/abort";
 import type { AdversarialHistory, Player } from "../../src/training/adversarial/adversarialOptions";
+import type { Critic } from "../../src/training/adversarial/critic";
 import { CheckpointError } from "../../src/training/checkpoint/checkpointError";
 import { gan, type GanOptions } from "../../src/training/gan";
 import { TrainingError } from "../../src/training/trainingError";
@@ -195,6 +196,27 @@ describe("gan", () => {
     };
     const [plainGame, informed] = [await bound(0), await bound(5)];
     assert.ok(informed > plainGame + 0.2, `${informed} against ${plainGame}`);
+  });
+
+  it("takes a statistics network that is no model, with noise in its training and for both updates another one", async () => {
+    const model = modelOf("statistics");
+    const keys: string[] = [];
+    const critic = (deviation: number): Critic => ({
+      models: { critic: model },
+      score: (x, z, noise) => {
+        assert.ok(noise);
+        if (deviation > 0) keys.push([...noise.dataSync()].join());
+        const noisy = x.add(normal(noise, x.shape, { standardDeviation: deviation }));
+        return (model.apply([noisy, z]) as tf.Tensor).reshape([x.shape[0]]);
+      },
+    });
+    const [asModel, asCritic] = [await train(), await train({ mine: { statistics: critic(0) } })];
+    agree({ of: "gan", with: "the same network as a model" }, rowsOf(asCritic), rowsOf(asModel), 1e-6);
+    const noisy = await train({ compiled: false, mine: { statistics: critic(0.5) } });
+    // Two keys a step.
+    assert.equal(new Set(keys).size, 6);
+    assert.notDeepEqual(noisy.miNats, asModel.miNats);
+    model.dispose();
   });
 
   it("does the same compiled and op by op, and for equal seeds", async () => {

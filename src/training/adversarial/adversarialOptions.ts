@@ -5,6 +5,7 @@ import type { Key } from "../../random/key";
 import type { Progress } from "../../report/progress";
 import type { Evaluation } from "../checkpoint";
 import type { Checkpoint } from "../loop";
+import type { Critic } from "./critic";
 
 /** What can be drawn from without end, also inside a compiled step: a `Mixture`, for instance. */
 export interface Sampler {
@@ -15,8 +16,11 @@ export interface Sampler {
 
 /** The mutual information term of an adversarial game. */
 export interface MineOptions {
-  /** T, a model from `[x, code]` to scores `[N, 1]`; trained in place. */
-  statistics: tf.LayersModel;
+  /**
+   * T, trained in place: a model from `[x, code]` to scores `[N, 1]`, or a `statisticsNetwork`, which sees examples as rows of numbers
+   * and may have noise.
+   */
+  statistics: tf.LayersModel | Critic;
   /** β: the term's weight, at least 0. Default 1. */
   beta?: number;
   /** a: share of the newest batch in the moving average that corrects the gradient of T, see `movingAverageDonskerVaradhan`. Default 0.01. */

@@ -9,14 +9,9 @@ import { split } from "../../random/split";
 import type { Fingerprint } from "../checkpoint/fingerprint";
 import { trainingLoop } from "../loop";
 import { TrainingError } from "../trainingError";
-import type {
-  AdversarialHistory,
-  AdversarialMetrics,
-  AdversarialOptions,
-  MineOptions,
-  Player,
-} from "./adversarialOptions";
+import type { AdversarialHistory, AdversarialMetrics, AdversarialOptions, Player } from "./adversarialOptions";
 import { examples } from "./examples";
+import type { Term } from "./information";
 
 /** What the updates of a step are given. */
 export interface Round {
@@ -24,6 +19,8 @@ export interface Round {
   x: tf.Tensor;
   /** For all else that is drawn in the step. */
   key: Key;
+  /** For the noise of T, in its own update and in the generator's. */
+  noise: Key[];
   optimizers: Record<Player, tf.Optimizer>;
   /** State of the moving average that corrects the gradient of T. */
   average: tf.Variable;
@@ -32,8 +29,9 @@ export interface Round {
 export interface AdversarialTraining {
   who: string;
   options: AdversarialOptions;
+  /** Of the players but T. */
   models: Readonly<Record<string, tf.LayersModel>>;
-  mine: Required<MineOptions> | undefined;
+  mine: Term | undefined;
   /** All updates of one step. Gives the metrics as scalars. */
   play: (round: Round) => Record<keyof AdversarialMetrics, tf.Scalar | undefined>;
   fingerprint: Fingerprint;
@@ -62,20 +60,21 @@ export async function adversarialTraining(training: AdversarialTraining): Promis
   const names = metricsOf.slice(0, mine ? 5 : 2);
   const step = compile(
     (inputs: tf.Tensor4D[], n: tf.Scalar): tf.Tensor => {
-      const [ofData, ofGame] = split(foldIn(key(seed), n));
-      const metrics = training.play({ x: source.read(inputs, ofData), key: ofGame, optimizers: used, average });
+      const [ofData, ofGame, ofNoise] = split(foldIn(key(seed), n), 3);
+      const x = source.read(inputs, ofData);
+      const metrics = training.play({ x, key: ofGame, noise: split(ofNoise), optimizers: used, average });
       return tf.stack(names.map((name) => metrics[name] as tf.Scalar));
     },
     { name: who },
   );
   const run = (compiled ? step : step.eager) as (inputs: tf.Tensor4D[], n: number) => tf.Tensor;
-  const { statistics: _, ...term } = mine ?? {};
+  const { critic: _, ...term } = mine ?? {};
   try {
     const record = await trainingLoop({
       ...options,
       who,
       totalSteps: steps,
-      state: { models, optimizers: used, variables: mine ? { average } : {} },
+      state: { models: { ...models, ...mine?.critic.models }, optimizers: used, variables: mine ? { average } : {} },
       fingerprint: {
         // Of all bytes, which only a checkpoint is worth.
         data: checkpoint ? source.fingerprint() : null,

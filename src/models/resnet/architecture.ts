@@ -1,5 +1,5 @@
 import { ModelError } from "../modelError";
-import type { ResNetOptions } from "../resnet";
+import type { BlockKind, Padding, ResNetOptions, ShortcutKind, StemKind } from "./options";
 
 /** Blocks in each stage, and which. */
 const depths: Record<number, { blocks: readonly number[]; block: BlockKind } | undefined> = {
@@ -10,12 +10,6 @@ const depths: Record<number, { blocks: readonly number[]; block: BlockKind } | u
   101: { blocks: [3, 4, 23, 3], block: "bottleneck" },
   152: { blocks: [3, 8, 36, 3], block: "bottleneck" },
 };
-
-export type Depth = 10 | 18 | 34 | 50 | 101 | 152;
-export type BlockKind = "basic" | "bottleneck";
-export type StemKind = "cifar" | "imagenet";
-export type Padding = "same" | "symmetric";
-export type ShortcutKind = "projection" | "pad";
 
 /** A ResNet with every option decided. */
 export interface Architecture {

@@ -2,7 +2,7 @@ import { tf } from "../../engine/tf";
 import { apply } from "../apply";
 import { BatchNorm } from "../batchNorm";
 import { heNormal } from "../initializer";
-import type { Padding } from "./architecture";
+import type { Padding } from "./options";
 
 export interface ConvolutionOptions {
   /** Begins the names of its layers, and so decides its weights. */

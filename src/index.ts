@@ -117,6 +117,8 @@ export { projectionHead, type ProjectionHeadOptions } from "./models/projectionH
 export { resnet, type ResNetOptions } from "./models/resnet";
 export { resnetParameters, type ParameterCount } from "./models/resnetParameters";
 export { saveModel } from "./models/saveModel";
+export type { PerceptronActivation } from "./models/perceptron";
+export { statisticsNetwork, type StatisticsNetwork, type StatisticsNetworkOptions } from "./models/statisticsNetwork";
 
 export type { Anchor, AnchorGradient } from "./losses/anchor/anchor";
 export { marginTripletGradient } from "./losses/anchor/marginTripletGradient";
@@ -211,6 +213,10 @@ export type { TrainingState } from "./training/checkpoint/trainingState";
 export { distill, type DistillationLoss, type DistillOptions } from "./training/distill";
 export { embed, pixels, project } from "./training/embed";
 export { evaluate, type ClassifierEvaluation } from "./training/evaluate";
+export type { Caution } from "./training/estimate/cautions";
+export type { EstimateOptions, MiEstimate } from "./training/estimate/estimateOptions";
+export type { EstimatedBound } from "./training/estimate/objective";
+export { estimateMI } from "./training/estimateMI";
 export { featureRows, takeFeatures, type Features } from "./training/features";
 export { fineTune, type FineTuneOptions } from "./training/fineTune";
 export { knnProbe, type KnnProbeOptions, type KnnProbeResult } from "./training/knnProbe";

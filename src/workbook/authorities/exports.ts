@@ -12,7 +12,7 @@ export const numericExports = [
   ...["horizontalFlip", "randomGrayscale", "randomResizedCrop", "rotate", "rotateQuarters", "sampleBoxes", "simclr"],
   ...["sobel", "sobelMagnitude", "centerCrop", "cropAndFlip", "transformTask"],
   ...["BatchNorm", "cifarResnet", "fromHeadLayer", "linearClassifier", "mlpClassifier", "projectionHead", "resnet"],
-  ...["resnetParameters"],
+  ...["resnetParameters", "statisticsNetwork"],
   ...["crossEntropy", "ntXent"],
   ...["binning", "cyclicShift", "diagonalAndRest", "donskerVaradhan", "infoNce", "jensenShannon", "ksg"],
   ...["movingAverageDonskerVaradhan", "nwj", "smile"],
@@ -25,7 +25,14 @@ export const numericExports = [
 ] as const;
 
 /** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
-export const trainingExports = ["observeStatistics", "pretrain", "sgdProbe", "trainingLoop", "transformProbe"] as const;
+export const trainingExports = [
+  "estimateMI",
+  "observeStatistics",
+  "pretrain",
+  "sgdProbe",
+  "trainingLoop",
+  "transformProbe",
+] as const;
 
 /** They compute nothing, or only carry, name, show or record what others computed. */
 export const otherExports = [

@@ -1,0 +1,115 @@
+import type { Pairs, PairSampler } from "../../data/samplers/pairSampler";
+import { tf } from "../../engine/tf";
+import { foldIn } from "../../random/foldIn";
+import { key, type Key } from "../../random/key";
+import { permutation } from "../../random/permutation";
+import { TrainingError } from "../trainingError";
+import type { Batch } from "./objective";
+
+/** Where an estimate's pairs come from, in three parts that share none. */
+export interface PairSource {
+  /** What identifies it in a checkpoint. */
+  name: string;
+  /** What step n needs to find its batch, beside n itself: rows of the training part, or nothing. */
+  rows: (n: number) => number[];
+  /** The batch of a step, of its key and rows. */
+  batch: (key: Key, rows: tf.Tensor1D) => Batch;
+  /** To choose the moment to stop by. */
+  validation: Pairs;
+  /** To report by. */
+  test: Pairs;
+  /** What was trained on, where that is finite. */
+  train?: Pairs;
+  /** Tensors to dispose of. */
+  owned: tf.Tensor[];
+}
+
+export interface SourceOptions {
+  seed: number;
+  batchSize: number;
+  /** Pairs, or a share below 1 of a fixed sample. */
+  validationSize: number;
+  testSize: number;
+  /** Whether a batch needs z from elsewhere. */
+  fresh: boolean;
+}
+
+// Keys of what is drawn once; steps have key 0.
+const [validationKey, testKey, orderKey] = [1, 2, 3];
+
+/** The key of training steps. */
+export function stepKey(seed: number): Key {
+  return tf.tidy(() => foldIn(key(seed), 0));
+}
+
+/** Fresh pairs at every step. */
+export function samplerSource(sampler: PairSampler, options: SourceOptions): PairSource {
+  const { seed, batchSize, validationSize, testSize, fresh } = options;
+  const draw = (which: number, size: number): Pairs =>
+    tf.tidy(() => {
+      const { x, z } = sampler.sample(foldIn(key(seed), which), size);
+      return { x, z };
+    });
+  const [validation, test] = [draw(validationKey, validationSize), draw(testKey, testSize)];
+  return {
+    name: sampler.name,
+    rows: () => [],
+    batch: (k) => {
+      if (!fresh) return sampler.sample(k, batchSize);
+      const { x, z } = sampler.sample(k, 2 * batchSize);
+      const [ownX] = tf.split<tf.Tensor2D>(x, 2);
+      const [ownZ, otherZ] = tf.split<tf.Tensor2D>(z, 2);
+      return { x: ownX, z: ownZ, otherZ };
+    },
+    ...{ validation, test },
+    owned: [validation.x, validation.z, test.x, test.z],
+  };
+}
+
+/** A fixed sample: parted at random once, and then passed over in random order again and again. */
+export function sampleSource(sample: Pairs, options: SourceOptions): PairSource {
+  const { seed, batchSize } = options;
+  const n = sample.x.shape[0];
+  if (sample.x.rank !== 2 || sample.z.rank !== 2 || sample.z.shape[0] !== n)
+    throw new TrainingError(
+      `estimateMI: x is [${sample.x.shape.join(", ")}] but z is [${sample.z.shape.join(", ")}]; [N, D] of as many rows are needed`,
+    );
+  const [validationSize, testSize] = [options.validationSize, options.testSize].map((size) =>
+    size < 1 ? Math.floor(size * n) : size,
+  );
+  const trainSize = n - validationSize - testSize;
+  if (trainSize < batchSize)
+    throw new TrainingError(
+      `estimateMI: ${n} pairs less ${validationSize} and ${testSize} held out are ${trainSize}; at least a batch, ${batchSize}, is needed`,
+    );
+  const [train, validation, test] = parts(sample, { seed, sizes: [trainSize, validationSize, testSize] });
+  const perEpoch = Math.floor(trainSize / batchSize);
+  let epoch = -1;
+  let order: Int32Array = new Int32Array();
+  return {
+    name: `a sample of ${n}`,
+    rows: (step) => {
+      const at = Math.floor(step / perEpoch);
+      if (at !== epoch) {
+        epoch = at;
+        order = orderOf(trainSize, { seed, epoch });
+      }
+      const start = (step % perEpoch) * batchSize;
+      return Array.from(order.subarray(start, start + batchSize));
+    },
+    batch: (_, rows) => ({ x: tf.gather(train.x, rows), z: tf.gather(train.z, rows) }),
+    ...{ validation, test, train },
+    owned: [train, validation, test].flatMap(({ x, z }) => [x, z]),
+  };
+}
+
+function parts({ x, z }: Pairs, { seed, sizes }: { seed: number; sizes: number[] }): Pairs[] {
+  return tf.tidy(() => {
+    const order = permutation(foldIn(key(seed), orderKey), x.shape[0]);
+    return tf.split(order, sizes).map((rows) => ({ x: tf.gather(x, rows), z: tf.gather(z, rows) }));
+  });
+}
+
+function orderOf(size: number, { seed, epoch }: { seed: number; epoch: number }): Int32Array {
+  return tf.tidy(() => permutation(foldIn(foldIn(key(seed), orderKey + 1), epoch), size).dataSync<"int32">());
+}

@@ -1,6 +1,7 @@
 import type { Mutant } from "../mutant";
 import { augment } from "./augment";
 import { data } from "./data";
+import { generative } from "./generative";
 import { losses } from "./losses";
 import { metrics } from "./metrics";
 import { models } from "./models";
@@ -18,4 +19,5 @@ export const mutants: readonly Mutant[] = [
   ...optimizers,
   ...metrics,
   ...training,
+  ...generative,
 ];

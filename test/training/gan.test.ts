@@ -10,6 +10,7 @@ import { subset } from "../../src/data/subset";
 import { tf } from "../../src/engine/tf";
 import { mlpDiscriminator } from "../../src/models/generative/mlpDiscriminator";
 import { mlpGenerator } from "../../src/models/generative/mlpGenerator";
+import { statisticsNetwork } from "../../src/models/statisticsNetwork";
 import { disposeOptimizer } from "../../src/optimizers/disposeOptimizer";
 import { foldIn } from "../../src/random/foldIn";
 import { key } from "../../src/random/key";
@@ -213,6 +214,11 @@ describe("gan", () => {
     const [asModel, asCritic] = [await train(), await train({ mine: { statistics: critic(0) } })];
     agree({ of: "gan", with: "the same network as a model" }, rowsOf(asCritic), rowsOf(asModel), 1e-6);
     const noisy = await train({ compiled: false, mine: { statistics: critic(0.5) } });
+    const network = statisticsNetwork({ xDim: 2, zDim: 2, hiddenDims: [4], noise: [0.1, 0] });
+    const before = weightsOf(Object.values(network.models));
+    await train({ mine: { statistics: network } });
+    assert.notDeepEqual(weightsOf(Object.values(network.models)), before);
+    network.dispose();
     // Two keys a step.
     assert.equal(new Set(keys).size, 6);
     assert.notDeepEqual(noisy.miNats, asModel.miNats);

@@ -8,6 +8,7 @@ import { benchCommand, type BenchOptions } from "./bench/benchCommand";
 import { benchKernels } from "./bench/kernels/benchKernels";
 import { peerKernelsStep } from "./bench/kernels/peerKernelsStep";
 import { torchPython, torchStep } from "./bench/torchStep";
+import { chooseTrainings, trainingCommand } from "./bench/training/trainingCommand";
 import { chooseWorks, works } from "./bench/works";
 import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
 import { findFixtures } from "./fixtures/findFixtures";
@@ -130,11 +131,17 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
     .option("--json <file>", "write machine, versions and every value to this file")
     .option("--torch-compile", "let torch.compile take part in the SimCLR steps, where it compiles for minutes", false)
     .option("--list", "list the works instead", false)
+    .option("--training", 'train SimCLR beside PyTorch instead: "curves" of the loss, and "runs" with a probe', false)
     .option("--kernels", "measure our Jupyter kernel beside ipykernel, Deno and tslab instead", false)
     .action(async (names: string[], options: BenchCommandOptions) => {
       if (options.kernels) {
         await prepare([peerKernelsStep(here)]);
         return await benchKernels(here, options);
+      }
+      if (options.training) {
+        const trainings = chooseTrainings(names);
+        await prepare([torchStep(here)]);
+        return finish(await trainingCommand(here, trainings));
       }
       const chosen = chooseWorks(works(options), names);
       if (options.list) return console.log(chosen.map(({ name, title }) => `${name}\t${title}`).join("\n"));
@@ -197,6 +204,7 @@ interface BenchCommandOptions extends BenchOptions {
   torchCompile: boolean;
   list: boolean;
   kernels: boolean;
+  training: boolean;
 }
 
 const helpAfter = `

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { device } from "../../engine/device";
 import { tf } from "../../engine/tf";
 import type { Profile } from "../../experiments/experiment";
@@ -6,6 +5,7 @@ import { experiments } from "../../experiments/registry";
 import { judge } from "../../experiments/verdict";
 import { sameRun } from "../../ledger/row";
 import { appendRow, readRows, rowsFile } from "../../ledger/rows";
+import { commitOf } from "../commitOf";
 import { ExperimentError } from "./experimentError";
 
 export interface RunCommandOptions {
@@ -55,14 +55,5 @@ export async function runCommand(root: string, id: string, { profile, seeds }: R
       ({ claim, statement, effect, outcome }) => `${claim} ${statement} ${effect.toFixed(2)} ${outcome}`,
     );
     console.log(`${name}: ${Math.round(seconds)} s; ${verdicts.join("; ")}`);
-  }
-}
-
-function commitOf(root: string): string {
-  const git = (...args: string[]): string => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
-  try {
-    return git("rev-parse", "--short", "HEAD") + (git("status", "--porcelain", "--", "src") === "" ? "" : "+");
-  } catch {
-    return "unknown";
   }
 }

@@ -6,7 +6,7 @@ from torch import nn
 
 from timing import milliseconds
 
-BLOCKS = [2, 2, 2, 2]
+BLOCKS = {10: [1, 1, 1, 1], 18: [2, 2, 2, 2]}
 
 
 class Convolution(nn.Conv2d):
@@ -27,15 +27,15 @@ class Convolution(nn.Conv2d):
 
 
 class Network(nn.Module):
-    """ResNet-18 with a 3x3 stem, and the two-layer projection head with batch norm between."""
+    """A ResNet with a 3x3 stem, and the two-layer projection head with batch norm between."""
 
-    def __init__(self, width):
+    def __init__(self, width, depth=18, stem_stride=1, outputs=128):
         super().__init__()
         self.layers = nn.ModuleDict()
         self.blocks = []
-        self.convolution("stem", 3, width, 3, 1)
+        self.convolution("stem", 3, width, 3, stem_stride)
         channels = width
-        for stage, count in enumerate(BLOCKS):
+        for stage, count in enumerate(BLOCKS[depth]):
             for block in range(count):
                 name, filters = f"stage{stage + 1}_block{block + 1}", width * 2**stage
                 stride = 2 if stage > 0 and block == 0 else 1
@@ -48,7 +48,7 @@ class Network(nn.Module):
                 channels = filters
         self.layers["head_1"] = nn.Linear(channels, channels, bias=False)
         self.layers["head_1_bn"] = nn.BatchNorm1d(channels)
-        self.layers["head_2"] = nn.Linear(channels, 128, bias=False)
+        self.layers["head_2"] = nn.Linear(channels, outputs, bias=False)
 
     def convolution(self, name, inputs, outputs, size, stride):
         self.layers[f"{name}_conv"] = Convolution(inputs, outputs, size, stride)
@@ -57,12 +57,16 @@ class Network(nn.Module):
     def normalized(self, name, x):
         return self.layers[f"{name}_bn"](self.layers[f"{name}_conv"](x))
 
-    def forward(self, x):
+    def features(self, x):
+        """h, before the head."""
         x = F.relu(self.normalized("stem", x))
         for name, shortcut in self.blocks:
             residual = self.normalized(f"{name}_b", F.relu(self.normalized(f"{name}_a", x)))
             x = F.relu(residual + (self.normalized(f"{name}_shortcut", x) if shortcut else x))
-        h = x.mean((2, 3))
+        return x.mean((2, 3))
+
+    def forward(self, x):
+        h = self.features(x)
         return self.layers["head_2"](F.relu(self.layers["head_1_bn"](self.layers["head_1"](h))))
 
     @torch.no_grad()

@@ -115,14 +115,6 @@ export const metrics: Mutant[] = [
     killedBy: "counts a sample within three deviations of the nearest mode, and not one outside",
   },
   {
-    fault: "reads the last channel first",
-    file: "metrics/stackedLabels",
-    test: "metrics/modes",
-    from: "transpose([0, 3, 1, 2]).reshape",
-    to: "reverse(3).transpose([0, 3, 1, 2]).reshape",
-    killedBy: "reads the channels as digits of one number, first channel first, in chunks",
-  },
-  {
     fault: "weighs all scales alike",
     file: "metrics/msSsim",
     test: "metrics/similarity",

@@ -1,0 +1,62 @@
+import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import { inTemporaryFolder } from "../../../engine/install/temporaryFolder";
+import { commitOf } from "../../commitOf";
+import type { Places } from "../../places";
+import { BenchError } from "../benchError";
+import { describeMachine, headerOf } from "../machine";
+import { torchPython } from "../torchStep";
+import { measureCurves } from "./measureCurves";
+import { measureRuns } from "./measureRuns";
+import type { SideEnvironment } from "./sides";
+import { TrainingRows } from "./trainingRows";
+
+export interface TrainingContext {
+  side: SideEnvironment;
+  rows: TrainingRows;
+  cores: number;
+  /** An empty folder for a golden file. */
+  folder: (name: string) => string;
+}
+
+const comparisons = { curves: measureCurves, runs: measureRuns };
+type Comparison = keyof typeof comparisons;
+
+/**
+ * The comparisons of these names; all for none.
+ * @throws BenchError `bench: there is no training "x"; there are curves, runs`
+ */
+export function chooseTrainings(names: readonly string[]): Comparison[] {
+  const known = Object.keys(comparisons) as Comparison[];
+  for (const name of names)
+    if (!known.some((one) => one === name))
+      throw new BenchError(`bench: there is no training "${name}"; there are ${known.join(", ")}`);
+  return known.filter((one) => names.length === 0 || names.includes(one));
+}
+
+/**
+ * Trains SimCLR beside PyTorch: "curves", the losses of the same steps, and "runs", the linear probes after real runs. What
+ * `data/bench` has on record is not run again, so that the same command goes on after an interruption. Gives the exit status: 1 when
+ * the two do not agree.
+ */
+export async function trainingCommand(places: Places, chosen: readonly Comparison[]): Promise<number> {
+  const python = torchPython(places);
+  const machine = await describeMachine(python);
+  console.log(`${headerOf(machine)}\n`);
+  const commit = commitOf(places.root);
+  return inTemporaryFolder(path.join(places.home, "bench"), async (parent) => {
+    let agree = true;
+    for (const name of chosen) {
+      const folder = (name: string): string => {
+        const made = path.join(parent, name);
+        mkdirSync(made, { recursive: true });
+        return made;
+      };
+      const side = { python, env: process.env, report: (line: string) => console.error(line) };
+      const rows = new TrainingRows(places.root, name, { versions: machine.versions, commit });
+      agree = (await comparisons[name]({ side, rows, cores: availableParallelism(), folder })) && agree;
+    }
+    return agree ? 0 : 1;
+  });
+}

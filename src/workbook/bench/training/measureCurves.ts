@@ -2,7 +2,7 @@ import type { Row } from "../../../ledger/row";
 import { allowed, compareCurves, curveSides, curveSteps, optimizers } from "./curves";
 import { askOurs, askPyTorch } from "./sides";
 import type { TrainingContext } from "./trainingCommand";
-import { network, type Trained, type TrainingJob } from "./trainingJob";
+import { curveBatches, network, type Trained, type TrainingJob } from "./trainingJob";
 
 /**
  * Takes the same steps from the same initial weights on the same views in ours and in PyTorch, and prints how far the losses are apart
@@ -21,7 +21,7 @@ export async function measureCurves({ side, rows, cores, folder }: TrainingConte
   for (const chosen of optimizers) {
     const recorded: { name: string; losses: number[] }[] = [];
     for (const { name, side: who, settings } of curveSides(cores)) {
-      const config = { side: name, ...network, ...chosen, steps: curveSteps };
+      const config = { side: name, ...network, ...curveBatches, ...chosen, steps: curveSteps };
       const row = await rows.of(
         { experiment: "bench/curves", revision: 1, profile: "standard", config, seed: 0 },
         async () => {

@@ -43,3 +43,6 @@ export interface Probed {
 
 /** The network and the temperature of every comparison: those of the experiment simclr/framework. */
 export const network = { depth: 10, width: 16, stemStride: 2, temperature: 0.5 } as const;
+
+/** Batches of the curves, which come again and again, and the images of each. */
+export const curveBatches = { batches: 20, batchSize: 64 } as const;

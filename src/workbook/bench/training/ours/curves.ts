@@ -10,15 +10,12 @@ import { key } from "../../../../random/key";
 import { readGolden, writeGolden } from "../../golden";
 import { loadWeights, tensorOf } from "../../ours/simclrTraining";
 import { take } from "../../ours/stepOf";
-import type { Trained, TrainingJob } from "../trainingJob";
+import { curveBatches, type Trained, type TrainingJob } from "../trainingJob";
 import { modelsOf, weightsOf } from "./models";
-
-/** Batches that come again and again, and the images of each. */
-export const batchCount = 20;
-export const batchSize = 64;
 
 /** Writes the initial weights and two fixed views of every image: from here on nothing is random. */
 export function exportCurves(folder: string): void {
+  const { batches: batchCount, batchSize } = curveBatches;
   const { encoder, head } = modelsOf(0);
   const cifar = loadCifar10();
   const chosen = batches(cifar, { batchSize, seed: 0, epoch: 0 }).slice(0, batchCount);

@@ -1,6 +1,7 @@
 import { fusedBatchNorm } from "../engine/kernels/fusedBatchNorm";
 import { fusedBatchNormInference } from "../engine/kernels/fusedBatchNormInference";
 import { tf } from "../engine/tf";
+import "./freezing";
 
 export type BatchNormOptions = NonNullable<Parameters<typeof tf.layers.batchNormalization>[0]>;
 
@@ -15,7 +16,7 @@ const Stock = tf.layers.batchNormalization({}).constructor as new (options: Batc
  * in this process, so that a loaded model trains on the fused kernel too.
  *
  * In training a batch is normalised by its biased variance; the moving variance averages the unbiased one. A layer that is
- * frozen, by `trainable = false` on it or on its model, stays in inference, as in Keras: its statistics are frozen too.
+ * frozen, by `trainable = false` on it or on a model that holds it, however deep, stays in inference, as in Keras: its statistics are frozen too.
  *
  * @differs stock tfjs and the authors' TF2 code average the biased variance; PyTorch and Keras' fused kernel the unbiased one, as here.
  */

@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { tf } from "../engine/tf";
+import { freezeParts } from "./frozenParts";
 import { ModelError } from "./modelError";
-import { type ModelFile, modelFile, weightsFile } from "./modelFolder";
+import { folderOf, type ModelFile, modelFile, weightsFile } from "./modelFolder";
 
 /**
  * Loads the model that `saveModel`, or `model.save("file://...")`, put into a folder. Its outputs are those of the saved one to the bit.
  *
- * @returns a model of its own; `trainable` is as it was when it was saved.
+ * @param folder a path, or `file://` and a path as tfjs has it.
+ * @returns a model of its own; of what `saveModel` put there, what was frozen is, be it a layer or a model within the model.
  * @throws ModelError `loadModel: there is no model in runs/7; saveModel puts one there`;
  *   `loadModel: runs/7/model.json is not the description of a layers model`;
  *   `loadModel: runs/7/weights.bin is missing; save the model again`;
@@ -17,16 +19,19 @@ import { type ModelFile, modelFile, weightsFile } from "./modelFolder";
  * @cost builds the model and reads the weights; 11 million (ResNet-18 of width 64): about 0.4 s.
  */
 export async function loadModel(folder: string): Promise<tf.LayersModel> {
-  const { description, data } = await readFolder(folder);
+  const { description, data } = await readFolder(folderOf(folder));
   const weightSpecs = description.weightsManifest.flatMap(({ weights }) => weights);
   const needed = weightSpecs.reduce((sum, { shape, dtype }) => sum + tf.util.sizeFromShape(shape) * bytesOf(dtype), 0);
   if (data.byteLength !== needed)
     throw new ModelError(
       `loadModel: the weights in ${folder} are ${data.byteLength} bytes, but the model needs ${needed}; save the model again`,
     );
-  const artifacts = { modelTopology: description.modelTopology, weightSpecs, weightData: data };
+  const { modelTopology, userDefinedMetadata, frozen } = description;
+  const artifacts = { modelTopology, weightSpecs, weightData: data, userDefinedMetadata };
   try {
-    return await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    const model = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    if (frozen) freezeParts(model, frozen);
+    return model;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ModelError(`loadModel: the model in ${folder} cannot be built: ${reason}`, { cause: error });

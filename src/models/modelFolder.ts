@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import type { tf } from "../engine/tf";
+import type { Frozen } from "./frozenParts";
 
 /** A model as tfjs hands it to who saves it. tfjs exports the functions that take one, and not the type. */
 export type ModelArtifacts = Parameters<Parameters<typeof tf.io.withSaveHandler>[0]>[0];
@@ -10,6 +12,10 @@ export interface ModelFile {
   generatedBy?: string;
   convertedBy?: string | null;
   modelTopology: object;
+  /** What is frozen, where something is: ours, and passed over by other readers. */
+  frozen?: Frozen;
+  /** What the user noted in the model. */
+  userDefinedMetadata?: object;
   weightsManifest: { paths: string[]; weights: NonNullable<ModelArtifacts["weightSpecs"]> }[];
 }
 
@@ -19,4 +25,10 @@ export const modelFile = "model.json";
 /** The name of a file with these weights: other weights have another, and a file that is not what it was betrays itself. */
 export function weightsFile(data: Uint8Array): string {
   return `weights-${createHash("sha256").update(data).digest("hex").slice(0, 16)}.bin`;
+}
+
+/** The folder that a path names, or a `file://` address, as tfjs takes it: what follows may be relative. */
+export function folderOf(given: string): string {
+  if (/^file:\/\/\//.test(given)) return fileURLToPath(given);
+  return given.replace(/^file:\/\//, "");
 }

@@ -2,22 +2,25 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { tf } from "../engine/tf";
+import { frozenParts } from "./frozenParts";
 import { ModelError } from "./modelError";
-import { type ModelArtifacts, type ModelFile, modelFile, weightsFile } from "./modelFolder";
+import { folderOf, type ModelArtifacts, type ModelFile, modelFile, weightsFile } from "./modelFolder";
 
 /**
  * Saves architecture and weights of a model into a folder, moving statistics of batch norm included, so that the folder holds
  * one whole model at every moment: the old one or the new one, whenever the process dies.
  *
- * It is tfjs' own format: `loadModel` and any `tf.loadLayersModel` read it, in a browser too. Optimizers are not saved.
+ * It is tfjs' own format: `loadModel` and any `tf.loadLayersModel` read it, in a browser too; the latter knows nothing of what
+ * `trainable = false` on a model has frozen. Optimizers are not saved.
  *
- * @param folder is made where it is missing; a model in it is replaced, other files stay.
+ * @param folder a path, or `file://` and a path as tfjs has it; it is made where it is missing; a model in it is replaced, other files stay.
  * @throws ModelError `saveModel: two weights of first_second are called logits/kernel; each layer needs a name of its own`;
  *   the error of the file system, for instance ENOSPC; what was in the folder before is whole then.
  * @cost copies the weights twice; 11 million (ResNet-18 of width 64): about 0.3 s.
  */
 export async function saveModel(model: tf.LayersModel, folder: string): Promise<void> {
   requireDistinctNames(model);
+  folder = folderOf(folder);
   let saved: ModelArtifacts | undefined;
   await model.save(
     tf.io.withSaveHandler((artifacts) => {
@@ -25,12 +28,13 @@ export async function saveModel(model: tf.LayersModel, folder: string): Promise<
       return Promise.resolve({ modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } });
     }),
   );
-  const { modelTopology, weightSpecs = [], weightData, generatedBy, convertedBy } = saved!;
+  const { modelTopology, weightSpecs = [], weightData, generatedBy, convertedBy, userDefinedMetadata } = saved!;
   const data = new Uint8Array(tf.io.CompositeArrayBuffer.join(weightData));
   const weights = weightsFile(data);
   const weightsManifest = [{ paths: [weights], weights: weightSpecs }];
   const format = "layers-model";
-  const file: ModelFile = { format, generatedBy, convertedBy, modelTopology: modelTopology!, weightsManifest };
+  const told = { generatedBy, convertedBy, userDefinedMetadata, frozen: frozenParts(model) };
+  const file: ModelFile = { format, ...told, modelTopology: modelTopology!, weightsManifest };
   await mkdir(folder, { recursive: true });
   const before = await weightsInUse(folder);
   await replace(path.join(folder, weights), data);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { tf } from "../../src/engine/tf";
+import { chain } from "../../src/models/chain";
 import { fromHeadLayer } from "../../src/models/fromHeadLayer";
+import { linearClassifier } from "../../src/models/linearClassifier";
 import { ModelError } from "../../src/models/modelError";
 import { projectionHead } from "../../src/models/projectionHead";
 import { resnet } from "../../src/models/resnet";
@@ -141,5 +143,34 @@ describe("fromHeadLayer", () => {
     );
     images.dispose();
     for (const one of [encoder, head, other]) one.dispose();
+  });
+
+  it("is frozen with all that is in it, the encoder's statistics too, by trainable = false, and free again by true", () => {
+    const encoder = resnet({ blocks: [1], width: 3, inputShape: [8, 8, 3] });
+    const head = projectionHead({ inputDim: 3, layers: 3 });
+    const features = fromHeadLayer({ encoder, head, layer: 1 });
+    const classifier = linearClassifier({ inputDim: 3, classes: 2 });
+    const model = chain([features, classifier]);
+    const numbers = (): string[] => model.weights.map((weight) => String(weight.read().dataSync()));
+    const free = model.trainableWeights.length;
+    const images = tf.randomUniform<tf.Rank.R4>([4, 8, 8, 3], 0, 1, "float32", 3);
+    const [asFrozen, inInference] = tf.tidy(() => {
+      features.trainable = false;
+      const before = numbers();
+      const ofBoth = [true, false].map((training) =>
+        String((model.apply(images, { training }) as tf.Tensor).dataSync()),
+      );
+      assert.deepEqual(numbers(), before);
+      return ofBoth;
+    });
+    assert.equal(asFrozen, inInference);
+    assert.equal(model.trainableWeights.length, 2);
+    features.trainable = true;
+    assert.equal(model.trainableWeights.length, free);
+    const before = numbers();
+    tf.dispose(model.apply(images, { training: true }) as tf.Tensor);
+    assert.notDeepEqual(numbers(), before);
+    tf.dispose(images);
+    for (const one of [model, classifier, features, head, encoder]) one.dispose();
   });
 });

@@ -7,6 +7,7 @@ import { chain } from "../../src/models/chain";
 import { linearClassifier } from "../../src/models/linearClassifier";
 import { loadModel } from "../../src/models/loadModel";
 import { ModelError } from "../../src/models/modelError";
+import { resnet } from "../../src/models/resnet";
 import { saveModel } from "../../src/models/saveModel";
 import { outputs, savedModels, trainBriefly } from "../support/savedModels";
 
@@ -66,6 +67,60 @@ describe("saveModel and loadModel", () => {
     assert.equal(loaded.getLayer("stem_conv").trainable, false);
     loaded.dispose();
     for (const part of parts) part.dispose();
+  });
+
+  it("remembers what trainable = false on a model within the model has frozen, and lets it go again", async () => {
+    const encoder = resnet({ blocks: [1], width: 3, inputShape: [16, 15, 3] });
+    const classifier = linearClassifier({ inputDim: 3, classes: 2 });
+    const model = chain([encoder, classifier]);
+    encoder.trainable = false;
+    await saveModel(model, folder);
+    const loaded = await loadModel(folder);
+    const inside = loaded.getLayer(encoder.name);
+    const trained = (of: tf.LayersModel): string[] => of.trainableWeights.map(({ originalName }) => originalName);
+    assert.deepEqual(trained(loaded), ["logits/kernel", "logits/bias"]);
+    // Batch norm asks its weights whether its statistics are frozen.
+    const before = numbers(loaded);
+    trainBriefly(loaded);
+    numbers(loaded).forEach((values, i) => {
+      const isLogits = loaded.weights[i].originalName.startsWith("logits");
+      assert.equal(String(values) === String(before[i]), !isLogits, loaded.weights[i].originalName);
+    });
+    encoder.trainable = inside.trainable = true;
+    assert.equal(trained(loaded).length, trained(model).length);
+    for (const one of [loaded, model, classifier, encoder]) one.dispose();
+  });
+
+  it("remembers that a whole model is frozen, but for a layer", async () => {
+    const { model, parts } = savedModels.encoder();
+    model.trainable = false;
+    model.getLayer("stem_conv").trainable = true;
+    await saveModel(model, folder);
+    const loaded = await loadModel(folder);
+    assert.deepEqual([loaded.trainable, loaded.trainableWeights.length], [false, 0]);
+    const flags = (of: tf.LayersModel): boolean[] => of.weights.map(({ trainable }) => trainable);
+    assert.deepEqual(flags(loaded), flags(model));
+    loaded.dispose();
+    for (const part of parts) part.dispose();
+  });
+
+  it("takes a folder as tfjs writes it, with file://", async () => {
+    const { model, parts } = savedModels.encoder();
+    await saveModel(model, `file://${folder}/address`);
+    const loaded = await loadModel(path.join(folder, "address"));
+    const again = await loadModel(`file://${folder}/address`);
+    assert.deepEqual(numbers(loaded), numbers(model));
+    assert.deepEqual(numbers(again), numbers(model));
+    for (const one of [loaded, again, ...parts]) one.dispose();
+  });
+
+  it("keeps what the user noted in the model", async () => {
+    const { model, parts } = savedModels.encoder();
+    model.setUserDefinedMetadata({ trained: "quick" });
+    await saveModel(model, folder);
+    const loaded = await loadModel(folder);
+    assert.deepEqual(loaded.getUserDefinedMetadata(), { trained: "quick" });
+    for (const one of [loaded, ...parts]) one.dispose();
   });
 
   it("replaces a model whole, in a folder that it makes, and leaves other files alone", async () => {

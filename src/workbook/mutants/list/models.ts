@@ -240,4 +240,13 @@ export const models: Mutant[] = [
     to: "part.length === 0",
     killedBy: "says what is missing or damaged in a folder",
   },
+  {
+    fault: "freezes only the layers of a model and not those of models within it",
+    file: "models/freezing",
+    test: "models/fromHeadLayer",
+    from: "    flag(layer, trainable);\n",
+    to: "",
+    killedBy:
+      "is frozen with all that is in it, the encoder's statistics too, by trainable = false, and free again by true",
+  },
 ];

@@ -28,3 +28,11 @@ export function checkRange(
       `${asker}: ${name} is [${range.join(", ")}]; it must be [smallest, largest] above ${above} and up to ${to}`,
     );
 }
+
+/** Throws when `value` is none of the words; a default stands for one that is missing. */
+export function checkWord(asker: string, name: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value))
+    throw new AugmentError(
+      `${asker}: ${name} is ${JSON.stringify(value)}; it must be ${allowed.map((word) => `"${word}"`).join(" or ")}`,
+    );
+}

@@ -1,5 +1,6 @@
 import { tf } from "../engine/tf";
 import { batchMatMul } from "./batchMatMul";
+import { checkWord } from "./check";
 import { clipToUnit } from "./clipToUnit";
 import { onPlanes, type Planes } from "./onPlanes";
 
@@ -28,7 +29,7 @@ export type Interpolation = "bilinear" | "bicubic";
  *   antialiasing when a box is made smaller, as theirs and unlike torchvision.
  * @param images float32 `[N, H, W, C]`
  * @returns float32 `[N, size, size, C]`, within the range of the images
- * @throws AugmentError when the images are not float32 of rank 4
+ * @throws AugmentError when the images are not float32 of rank 4; `crop: interpolation is "cubic"; it must be "bilinear" or "bicubic"`
  * @cost N · C · H · W · 2 · size multiplications twice; 256 CIFAR images in about 3 ms on two cores
  */
 export function crop(images: tf.Tensor4D, options: CropOptions): tf.Tensor4D {
@@ -36,7 +37,8 @@ export function crop(images: tf.Tensor4D, options: CropOptions): tf.Tensor4D {
 }
 
 /** `crop` on planes. */
-export function cropPlanes(planes: Planes, { boxes, size, mirrored, interpolation }: CropOptions): Planes {
+export function cropPlanes(planes: Planes, { boxes, size, mirrored, interpolation = "bilinear" }: CropOptions): Planes {
+  checkWord("crop", "interpolation", interpolation, ["bilinear", "bicubic"]);
   return tf.tidy(() => {
     const [, , height, width] = planes.shape;
     const [top, left, boxHeight, boxWidth] = tf.split(boxes, 4, 1); // [N, 1] each

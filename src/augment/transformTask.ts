@@ -2,6 +2,7 @@ import { tf } from "../engine/tf";
 import { bernoulli } from "../random/bernoulli";
 import type { Key } from "../random/key";
 import { split } from "../random/split";
+import { AugmentError } from "./augmentError";
 import { gaussianNoise } from "./gaussianNoise";
 import { randomGrayscale } from "./randomGrayscale";
 import { rotateQuarters } from "./rotateQuarters";
@@ -35,6 +36,7 @@ export interface TransformTask {
  * @paper arXiv 2002.05709v3, table 3
  * @differs the paper names no strength of the noise: that of `gaussianNoise`. Its colour task is pretraining's whole distortion;
  *   here an image's colours are kept or lost, and nothing else changes.
+ * @throws AugmentError `transformTask: "colour" is no task; grayscale, rotation, noise or sobel is needed`
  * @cost that of the transform on every image
  */
 export function transformTask(name: TransformTaskName): TransformTask {
@@ -60,6 +62,10 @@ export function transformTask(name: TransformTaskName): TransformTask {
       return orNot(name, { classNames: ["original", "noise"], share: 0.5, transform: gaussianNoise() });
     case "sobel":
       return orNot(name, { classNames: ["original", "sobel"], share: 0.5, transform: sobel() });
+    default:
+      throw new AugmentError(
+        `transformTask: "${String(name)}" is no task; grayscale, rotation, noise or sobel is needed`,
+      );
   }
 }
 

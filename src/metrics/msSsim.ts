@@ -29,7 +29,7 @@ export interface MsSsimOptions extends SimilarityOptions {
  * @param b float32 `[N, H, W, C]`.
  * @returns float64 `[N]`, from 0 to 1; 1 for equal images.
  * @throws MetricError those of `ssim` in its own name; `msSsim: scales is 3 but images of 28 x 28 with a window of 11 have 2; fewer scales or a
- *   smaller window are needed`; `msSsim: weight 1 is 0; positive numbers are needed`; `msSsim: scales is 6; a whole number from 1 to 5 is needed`.
+ *   smaller window are needed`; `msSsim: weight 1 is 0; positive numbers are needed`; `msSsim: weights is empty; each scale needs one`; `msSsim: scales is 6; a whole number from 1 to 5 is needed`.
  * @cost float64 in JavaScript: 1,000 images of 28 x 28 in 0.2 s.
  */
 export function msSsim(a: tf.Tensor4D, b: tf.Tensor4D, options: MsSsimOptions = {}): Float64Array {
@@ -63,6 +63,7 @@ interface Sizes {
 }
 
 function weightsOf({ weights = authors, scales }: MsSsimOptions, { height, width, windowSize }: Sizes): number[] {
+  if (weights.length === 0) throw new MetricError("msSsim: weights is empty; each scale needs one");
   if (scales !== undefined && !(Number.isInteger(scales) && scales >= 1 && scales <= weights.length))
     throw new MetricError(`msSsim: scales is ${scales}; a whole number from 1 to ${weights.length} is needed`);
   const wrong = weights.findIndex((weight) => !(weight > 0 && weight < Infinity));

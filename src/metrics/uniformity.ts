@@ -33,7 +33,7 @@ export function uniformity(z: Embeddings, options: UniformityOptions = {}): numb
   checkPositive("uniformity", "t", t);
   checkEmbeddings("uniformity", "z", z, 2);
   const { rows, columns } = z;
-  const all = tf.tensor2d(normalize ? Float32Array.from(unitRows(z)) : z.values, [rows, columns]);
+  const all = tf.tensor2d(aroundTheirMean(normalize ? unitRows(z) : z.values, columns), [rows, columns]);
   try {
     const squares = tf.tidy(() => all.square().sum(1, true));
     const ofRows: number[] = [];
@@ -51,8 +51,17 @@ export function uniformity(z: Embeddings, options: UniformityOptions = {}): numb
     squares.dispose();
     const highest = ofRows.reduce((most, value) => Math.max(most, value), -Infinity);
     const sum = ofRows.reduce((total, value) => total + Math.exp(value - highest), 0);
-    return highest + Math.log(sum / rows / (rows - 1));
+    // Rounding may put equal embeddings a little above.
+    return Math.min(0, highest + Math.log(sum / rows / (rows - 1)));
   } finally {
     all.dispose();
   }
+}
+
+/** Distances stay, and what is the same in all rows does not eat the digits of their products. */
+function aroundTheirMean(values: ArrayLike<number>, columns: number): Float32Array {
+  const mean = new Float64Array(columns);
+  const rows = values.length / columns;
+  for (let i = 0; i < values.length; i++) mean[i % columns] += values[i] / rows;
+  return Float32Array.from(values, (value, i) => value - mean[i % columns]);
 }

@@ -26,7 +26,8 @@ export interface KnnProbeResult extends ProbeScore {
  * @paper arXiv 1805.01978v1, section 3.4, with k = 200 and τ = 0.07; common for checking on SimCLR, not part of arXiv 2002.05709.
  * @returns the score; equal votes go to the lower class.
  * @throws TrainingError `knnProbe: k is 11 but train has 10 rows; k from 1 to 10 is needed`;
- *   `knnProbe: temperature is 0; it must be above 0`; `knnProbe: train has 5 labels for 6 rows; each row needs one`.
+ *   `knnProbe: temperature is 0; it must be above 0`; `knnProbe: weights is "distance"; it must be "similarity" or "equal"`;
+ *   `knnProbe: train has 5 labels for 6 rows; each row needs one`; `knnProbe: test row 3 has the value NaN; all must be finite`.
  * @cost O(N M D) products for M test rows, in chunks of 500 rows; 10,000 against 10,000 of 128 columns about 2.4 s on 2 busy cores
  */
 export function knnProbe(options: KnnProbeOptions): KnnProbeResult {
@@ -38,6 +39,8 @@ export function knnProbe(options: KnnProbeOptions): KnnProbeResult {
       `knnProbe: k is ${k} but train has ${train.rows} rows; k from 1 to ${train.rows} is needed`,
     );
   if (!(temperature > 0)) throw new TrainingError(`knnProbe: temperature is ${temperature}; it must be above 0`);
+  if (!["similarity", "equal"].includes(weights))
+    throw new TrainingError(`knnProbe: weights is ${JSON.stringify(weights)}; it must be "similarity" or "equal"`);
   const values = new Float64Array(test.rows * classes);
   neighbours(test, train, k, (row, index, cosine, nearest) => {
     // Weights relative to the nearest one's do not overflow.

@@ -39,13 +39,24 @@ export function classesOf(scores: ArrayLike<number>, classes: number): Int32Arra
   });
 }
 
-/** Throws when labels or columns do not fit, in the name of the probe. */
+/** Throws when labels or columns do not fit, or a feature is not finite, in the name of the probe. */
 export function checkProbeData(who: string, { train, trainLabels, test, testLabels, classes }: ProbeData): void {
   checkLabels(`${who}: train`, train, trainLabels, classes);
   checkLabels(`${who}: test`, test, testLabels, classes);
+  checkFinite(`${who}: train`, train);
+  checkFinite(`${who}: test`, test);
   if (train.columns !== test.columns)
     throw new TrainingError(
       `${who}: train has ${train.columns} columns but test has ${test.columns}; both need the same`,
+    );
+}
+
+/** An encoder that diverged would otherwise be as good as chance, without a word. */
+function checkFinite(what: string, { values, columns }: Features): void {
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0)
+    throw new TrainingError(
+      `${what} row ${Math.floor(bad / columns)} has the value ${values[bad]}; all must be finite`,
     );
 }
 

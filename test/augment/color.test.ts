@@ -289,6 +289,7 @@ describe("augment/colorJitter", () => {
       assert.throws(() => colorJitter(options), { name: "AugmentError", message });
     refuses({ strength: -1 }, "colorJitter: strength is -1; it must be between 0 and 2.5");
     refuses({ strength: 3 }, "colorJitter: strength is 3; it must be between 0 and 2.5");
+    refuses({ order: "Fixed" as "fixed" }, 'colorJitter: order is "Fixed"; it must be "random" or "fixed"');
     refuses({ hue: 0.6 }, "colorJitter: hue is 0.6; it must be between 0 and 0.5");
     refuses({ contrast: -0.1 }, "colorJitter: contrast is -0.1; it must be between 0 and Infinity");
     refuses({ probability: Number.NaN }, "colorJitter: probability is NaN; it must be between 0 and 1");

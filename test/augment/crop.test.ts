@@ -241,6 +241,11 @@ describe("augment/randomResizedCrop", () => {
   });
 
   it("refuses empty ranges, with the exact message", () => {
+    const cubic = randomResizedCrop({ interpolation: "cubic" as "bicubic" });
+    assert.throws(() => tf.tidy(() => cubic(tf.zeros([1, 4, 4, 3]), key(1))), {
+      name: "AugmentError",
+      message: 'crop: interpolation is "cubic"; it must be "bilinear" or "bicubic"',
+    });
     assert.throws(() => randomResizedCrop({ area: [0, 1] }), {
       name: "AugmentError",
       message: "randomResizedCrop: area is [0, 1]; it must be [smallest, largest] above 0 and up to 1",

@@ -77,4 +77,11 @@ describe("augment/transformTask", () => {
       step.dispose();
     }
   });
+
+  it("refuses a task that it does not know", () => {
+    assert.throws(() => transformTask("colour" as TransformTaskName), {
+      name: "AugmentError",
+      message: 'transformTask: "colour" is no task; grayscale, rotation, noise or sobel is needed',
+    });
+  });
 });

@@ -198,6 +198,7 @@ describe("msSsim", () => {
         "scales is 3 but images of 28 x 28 with a window of 11 have 2; fewer scales or a smaller window are needed",
       ],
       [{ scales: 6 }, "scales is 6; a whole number from 1 to 5 is needed"],
+      [{ weights: [] }, "weights is empty; each scale needs one"],
       [{ weights: [1, 0] }, "weight 1 is 0; positive numbers are needed"],
       [{ sigma: -1 }, "sigma is -1; it must be a positive number"],
     ];

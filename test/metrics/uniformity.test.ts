@@ -71,6 +71,21 @@ describe("uniformity", () => {
     assert.ok(uniformity(embeddings(spread)) < value);
   });
 
+  it("is that of plain loops also where all embeddings share a large part, which no distance has", () => {
+    for (const offset of [10, 100, 1000]) {
+      const rows = someRows(40, 5, 3).map((row) => row.map((x) => Math.fround(x + offset)));
+      const value = uniformity(embeddings(rows), { normalize: false });
+      agree({ of, with: "loops in float64" }, value, byThePaper(rows, 2), 3e-6);
+    }
+  });
+
+  it("is at most 0, however close the embeddings are", () => {
+    for (const spread of [0, 1e-6, 1e-4]) {
+      const rows = someRows(50, 16, 3).map((row) => row.map((x) => 1 + spread * x));
+      assert.ok(uniformity(embeddings(rows)) <= 0);
+    }
+  });
+
   it("refuses a single row, a scale that is not positive, and numbers that are not finite", () => {
     const z = embeddings(someRows(3, 2, 0));
     for (const t of [0, -1, NaN])

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { knnProbe } from "../../src/training/knnProbe";
+import { linearProbe } from "../../src/training/linearProbe";
+import { ridgeProbe } from "../../src/training/ridgeProbe";
 import { TrainingError } from "../../src/training/trainingError";
 import { agree } from "../support/agree";
 import { dataOf, featuresOf, lightlyKnn, scikitLearn } from "./probePeers";
@@ -92,5 +94,27 @@ describe("knnProbe", () => {
       () => knnProbe({ ...data, temperature: 0 }),
       new TrainingError("knnProbe: temperature is 0; it must be above 0"),
     );
+  });
+
+  it("refuses weights that it does not know, instead of taking the default", () => {
+    const data = dataOf(scikitLearn.problems[0]);
+    assert.throws(
+      () => knnProbe({ ...data, weights: "distance" as "equal" }),
+      new TrainingError('knnProbe: weights is "distance"; it must be "similarity" or "equal"'),
+    );
+  });
+
+  it("refuses features that are no numbers, as the other probes do, instead of calling them as good as chance", () => {
+    const data = dataOf(scikitLearn.problems[0]);
+    for (const part of ["train", "test"] as const)
+      for (const wrong of [NaN, Infinity])
+        for (const [name, probe] of Object.entries({ knnProbe, linearProbe, ridgeProbe })) {
+          const features = { ...data[part], values: data[part].values.slice() };
+          features.values[3 * features.columns + 1] = wrong;
+          assert.throws(
+            () => probe({ ...data, [part]: features }),
+            new TrainingError(`${name}: ${part} row 3 has the value ${wrong}; all must be finite`),
+          );
+        }
   });
 });

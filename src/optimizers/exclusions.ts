@@ -2,9 +2,9 @@ import type { tf } from "../engine/tf";
 
 /**
  * Whether a variable is a bias, or batch norm's gamma or beta, by its name: what the authors give neither weight decay nor
- * a trust ratio. tfjs-layers numbers a name that is taken already: bias_1.
+ * a trust ratio. `dense/bias` is one, and so is `dense_bias` of who names variables so. tfjs-layers numbers a name that is taken already: bias_1.
  */
-export const biasOrBatchNorm = (name: string): boolean => /(^|\W)(bias|gamma|beta)(_\d+)?$/.test(name);
+export const biasOrBatchNorm = (name: string): boolean => /(^|[\W_])(bias|gamma|beta)(_\d+)?$/.test(name);
 
 /**
  * What SimCLR's authors exclude from LARS when a supervised head is trained with it: biases, batch norm and every weight of the

@@ -39,16 +39,10 @@ export class LarsOptimizer extends tf.Optimizer {
 
   constructor(options: LarsOptions) {
     super();
-    this.settings = {
-      momentum: 0.9,
-      weightDecay: 1e-6,
-      trustCoefficient: 0.001,
-      epsilon: 0,
-      nesterov: false,
-      exclude: biasOrBatchNorm,
-      ...options,
-    };
-    this.learningRate = options.learningRate;
+    const { learningRate, momentum = 0.9, weightDecay = 1e-6, trustCoefficient = 0.001, epsilon = 0 } = options;
+    const { nesterov = false, exclude = biasOrBatchNorm } = options;
+    this.settings = { learningRate, momentum, weightDecay, trustCoefficient, epsilon, nesterov, exclude };
+    this.learningRate = learningRate;
     check(this.settings);
   }
 

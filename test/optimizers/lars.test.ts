@@ -144,6 +144,21 @@ describe("lars", () => {
     tf.dispose(trained);
   });
 
+  it("takes the default for an option that is there and undefined", () => {
+    const none = { momentum: undefined, weightDecay: undefined, trustCoefficient: undefined, epsilon: undefined };
+    const [given, left] = [{ ...none, nesterov: undefined, exclude: undefined }, {}].map((options) => {
+      const optimizer = lars({ learningRate: 0.1, ...options });
+      const config = optimizer.getConfig();
+      const w = tf.variable(tf.tensor1d([1, -2]));
+      for (let step = 0; step < 2; step++) tf.dispose(optimizer.minimize(() => w.square().sum(), true, [w])!);
+      const result = [config, [...w.dataSync()]];
+      optimizer.dispose();
+      w.dispose();
+      return result;
+    });
+    assert.deepEqual(given, left);
+  });
+
   it("excludes by default, of a ResNet, what has one axis", () => {
     const model = resnet({ blocks: [1, 1], width: 2 });
     const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);

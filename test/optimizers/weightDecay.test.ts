@@ -116,6 +116,7 @@ describe("excluding", () => {
     const exclude = excluding(head);
     assert.deepEqual(names.map(exclude), [true, true]);
     assert.deepEqual(names.map(excluding()), [false, true]);
+    assert.deepEqual(["dense_bias", "norm_beta_2", "unbias", "bias_kernel"].map(exclude), [true, true, false, false]);
     assert.deepEqual(["conv/kernel", "conv/bias", "bn/gamma_1", "bn/beta"].map(exclude), [false, true, true, true]);
     head.dispose();
   });

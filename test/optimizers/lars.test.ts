@@ -149,7 +149,7 @@ describe("lars", () => {
     const [given, left] = [{ ...none, nesterov: undefined, exclude: undefined }, {}].map((options) => {
       const optimizer = lars({ learningRate: 0.1, ...options });
       const config = optimizer.getConfig();
-      const w = tf.variable(tf.tensor1d([1, -2]));
+      const w = tf.tidy(() => tf.variable(tf.tensor1d([1, -2])));
       for (let step = 0; step < 2; step++) tf.dispose(optimizer.minimize(() => w.square().sum(), true, [w])!);
       const result = [config, [...w.dataSync()]];
       optimizer.dispose();

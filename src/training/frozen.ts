@@ -1,4 +1,5 @@
 import { tf } from "../engine/tf";
+import { TrainingError } from "./trainingError";
 
 /** What is asked: an encoder's output, or what a head makes of it. Nothing of both is trained. */
 export interface Frozen {
@@ -19,6 +20,19 @@ export function frozenFeatures({ encoder, head }: Frozen, images: tf.Tensor4D): 
 /** Their width. */
 export function featureWidth({ encoder, head }: Frozen): number {
   return (head ?? encoder).outputShape[1] as number;
+}
+
+/** @throws TrainingError `sgdProbe: the classifier gives 9 logits but cifar10/train has 10 classes`. */
+export function checkClassifier(
+  asker: string,
+  classifier: tf.LayersModel,
+  of: { name: string; classes: number },
+): void {
+  const logits = classifier.outputShape[1];
+  if (logits !== of.classes)
+    throw new TrainingError(
+      `${asker}: the classifier gives ${String(logits)} logits but ${of.name} has ${of.classes} classes`,
+    );
 }
 
 const chunk = 500;

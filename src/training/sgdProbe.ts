@@ -11,7 +11,7 @@ import { linearClassifier } from "../models/linearClassifier";
 import { linearScaling } from "../optimizers/schedules";
 import { foldIn } from "../random/foldIn";
 import { key } from "../random/key";
-import { classify, featureWidth, frozenFeatures, type Frozen } from "./frozen";
+import { checkClassifier, classify, featureWidth, frozenFeatures, type Frozen } from "./frozen";
 import { scoreOf, type ProbeScore } from "./probeData";
 import { trainEpochs } from "./trainEpochs";
 import type { TrainerOptions } from "./trainerOptions";
@@ -45,7 +45,8 @@ export interface SgdProbeResult extends ProbeScore {
  * @differs see `cropAndFlip`; images that do not fill a last batch wait for another epoch.
  * @returns accuracy on the test images, and the history.
  * @throws DataError `batches: batchSize is 512 but cifar10/train has 256 images; a batch size from 1 to 256 is needed`.
- * @throws TrainingError `sgdProbe: the loss is NaN at step 7, learning rate 0.5; lower the learning rate`.
+ * @throws TrainingError `sgdProbe: the classifier gives 9 logits but cifar10/train has 10 classes`;
+ *   `sgdProbe: the loss is NaN at step 7, learning rate 0.5; lower the learning rate`.
  * @throws CheckpointError when the checkpoint is damaged, or of another run: `trainingLoop`. It knows the classifier, not the encoder.
  * @throws InterruptedError when the signal fires.
  * @cost a forward pass of the encoder for every image and epoch; `linearProbe` needs one in all.
@@ -56,6 +57,7 @@ export async function sgdProbe(options: SgdProbeOptions): Promise<SgdProbeResult
   const classes = train.classNames.length;
   const classifier = options.classifier ?? linearClassifier({ inputDim: featureWidth(options), classes, seed });
   try {
+    checkClassifier("sgdProbe", classifier, { name: train.name, classes });
     const { history, seconds } = await trainEpochs({
       who: "sgdProbe",
       options: { ...options, epochs, learningRate },

@@ -8,7 +8,7 @@ import { crossEntropy } from "../losses/crossEntropy";
 import { mlpClassifier } from "../models/mlpClassifier";
 import { foldIn } from "../random/foldIn";
 import { key } from "../random/key";
-import { classify, featureWidth, frozenFeatures, type Frozen } from "./frozen";
+import { checkClassifier, classify, featureWidth, frozenFeatures, type Frozen } from "./frozen";
 import { scoreOf, type ProbeScore } from "./probeData";
 import { trainEpochs } from "./trainEpochs";
 import type { TrainerOptions } from "./trainerOptions";
@@ -48,7 +48,8 @@ const testDraws = 2 ** 31 - 1;
  *   the scale of the features does not matter.
  * @returns accuracy on test images, transformed once each, with its interval and chance.
  * @throws DataError `batches: batchSize is 512 but cifar10/train has 256 images; a batch size from 1 to 256 is needed`.
- * @throws TrainingError `transformProbe: the loss is NaN at step 7, learning rate 0.5; lower the learning rate`.
+ * @throws TrainingError `transformProbe: the classifier gives 2 logits but rotation has 4 classes`;
+ *   `transformProbe: the loss is NaN at step 7, learning rate 0.5; lower the learning rate`.
  * @throws CheckpointError when the checkpoint is damaged, or of another run: `trainingLoop`. It knows the classifier, not the encoder.
  * @throws InterruptedError when the signal fires.
  * @cost a forward pass of the encoder for every image and epoch
@@ -58,6 +59,7 @@ export async function transformProbe(options: TransformProbeOptions): Promise<Tr
   const sizes = { inputDim: featureWidth(options), classes: task.classNames.length };
   const classifier = options.classifier ?? mlpClassifier({ ...sizes, batchNorm: true, seed });
   try {
+    checkClassifier("transformProbe", classifier, { name: task.name, classes: sizes.classes });
     const { history, seconds } = await trainEpochs({
       who: "transformProbe",
       options: { ...options, learningRate },

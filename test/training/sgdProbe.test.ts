@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { transformTask } from "../../src/augment/transformTask";
 import { horizontalFlip } from "../../src/augment/horizontalFlip";
 import { batches } from "../../src/data/batches";
 import { DataError } from "../../src/data/dataError";
@@ -6,6 +7,8 @@ import { linearClassifier } from "../../src/models/linearClassifier";
 import { cosine, linearScaling } from "../../src/optimizers/schedules";
 import { embed } from "../../src/training/embed";
 import { sgdProbe, type SgdProbeOptions } from "../../src/training/sgdProbe";
+import { TrainingError } from "../../src/training/trainingError";
+import { transformProbe } from "../../src/training/transformProbe";
 import type { Progress } from "../../src/report/progress";
 import { agree } from "../support/agree";
 import { darkAndBright, numbersOf, tinyEncoder } from "./imageProbes";
@@ -91,6 +94,26 @@ describe("sgdProbe", () => {
   it("refuses a batch larger than the data", async () => {
     const encoder = tinyEncoder();
     await assert.rejects(sgdProbe({ ...shared, encoder, batchSize: 512 }), DataError);
+    encoder.dispose();
+  });
+
+  it("refuses a classifier of other classes, as transformProbe does, before it trains", async () => {
+    const encoder = tinyEncoder();
+    const inputDim = encoder.outputShape[1] as number;
+    const task = transformTask("rotation");
+    for (const classes of [1, 9]) {
+      const classifier = linearClassifier({ inputDim, classes });
+      const options = { ...shared, encoder, classifier, epochs: 1 };
+      await assert.rejects(
+        sgdProbe(options),
+        new TrainingError(`sgdProbe: the classifier gives ${classes} logits but ${train.name} has 2 classes`),
+      );
+      await assert.rejects(
+        transformProbe({ ...options, task }),
+        new TrainingError(`transformProbe: the classifier gives ${classes} logits but rotation has 4 classes`),
+      );
+      classifier.dispose();
+    }
     encoder.dispose();
   });
 });

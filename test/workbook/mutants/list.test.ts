@@ -27,10 +27,11 @@ describe("the list of mutants", () => {
     assert.equal(new Set(mutants.map(nameOf)).size, mutants.length);
   });
 
-  it("fits the sources: what a mutant replaces stands there exactly once, and what comes of it compiles", () => {
+  it("fits the sources: what a mutant replaces stands there exactly once, and what comes of it compiles", function () {
+    this.timeout(120_000);
     for (const mutant of mutants) {
-      const source = read(sourceOf(mutant));
-      assert.notEqual(transpile(mutate(source, mutant), mutant), transpile(source, mutant), nameOf(mutant));
+      assert.notEqual(mutant.from.trim(), mutant.to.trim(), nameOf(mutant));
+      transpile(mutate(read(sourceOf(mutant)), mutant), mutant);
     }
   });
 

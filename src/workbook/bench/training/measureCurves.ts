@@ -1,7 +1,7 @@
 import type { Row } from "../../../ledger/row";
 import { allowed, compareCurves, curveSides, curveSteps, optimizers } from "./curves";
 import { askOurs, askPyTorch } from "./sides";
-import type { TrainingContext } from "./trainingCommand";
+import type { TrainingContext } from "./trainingContext";
 import { curveBatches, network, type Trained, type TrainingJob } from "./trainingJob";
 
 /**

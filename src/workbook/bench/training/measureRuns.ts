@@ -2,7 +2,7 @@ import type { Row } from "../../../ledger/row";
 import { align } from "../align";
 import { askOurs, askPyTorch } from "./sides";
 import { difference, estimate, type Estimate } from "./statistics";
-import type { TrainingContext } from "./trainingCommand";
+import type { TrainingContext } from "./trainingContext";
 import { network, type Probed, type Trained, type TrainingJob } from "./trainingJob";
 
 const seeds = [1, 2, 3];

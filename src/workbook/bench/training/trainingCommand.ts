@@ -9,16 +9,7 @@ import { describeMachine, headerOf } from "../machine";
 import { torchPython } from "../torchStep";
 import { measureCurves } from "./measureCurves";
 import { measureRuns } from "./measureRuns";
-import type { SideEnvironment } from "./sides";
 import { TrainingRows } from "./trainingRows";
-
-export interface TrainingContext {
-  side: SideEnvironment;
-  rows: TrainingRows;
-  cores: number;
-  /** An empty folder for a golden file. */
-  folder: (name: string) => string;
-}
 
 const comparisons = { curves: measureCurves, runs: measureRuns };
 type Comparison = keyof typeof comparisons;

@@ -36,7 +36,9 @@ export interface CheckpointFile {
 }
 
 /** The texts in the header of the file. */
-interface Contents extends Omit<TrainingRecord, "history"> {
+interface Contents extends Omit<TrainingRecord, "history" | "evaluations"> {
+  /** JSON has no NaN and no infinite number. */
+  evaluations: { steps: number; metrics: Record<string, number | string> }[];
   fingerprint: Fingerprint;
   metrics: string[];
   /** What is called how, by place. */
@@ -58,7 +60,7 @@ const advice = "remove it to start anew";
  * @cost ResNet-18 (11 M weights) with Adam, 134 MB: 0.4 to 0.9 s
  */
 export function saveCheckpoint({ who, path, fingerprint, state }: CheckpointFile, record: TrainingRecord): void {
-  const { history, ...rest } = record;
+  const { history, evaluations, ...rest } = record;
   const weights = weightSlots(state);
   const optimizers = Object.entries(state.optimizers ?? {}).map(([name, optimizer]) => ({
     name,
@@ -67,6 +69,7 @@ export function saveCheckpoint({ who, path, fingerprint, state }: CheckpointFile
   const slots = [...weights, ...optimizers.flatMap((optimizer) => optimizer.slots)];
   const contents: Contents = {
     ...rest,
+    evaluations: evaluations.map(({ steps, metrics }) => ({ steps, metrics: each(metrics, written) })),
     fingerprint,
     metrics: Object.keys(history),
     names: Object.fromEntries(slots.map(({ place, name }) => [place, name])),
@@ -99,7 +102,7 @@ export function loadCheckpoint({ who, path, fingerprint, state }: CheckpointFile
     throw new CheckpointError(`${who}: the checkpoint ${path} ${why}`);
   };
   if (!existsSync(path)) return undefined;
-  const { tensors, metadata } = decodeTensors(readFileSync(path)) ?? refuse(`is damaged, or none; ${advice}`);
+  const { tensors, metadata } = decodeTensors(contentsOf(path, refuse)) ?? refuse(`is damaged, or none; ${advice}`);
   if (metadata.format !== format) refuse(`is of format ${metadata.format}, and format ${format} is read; ${advice}`);
   const contents = JSON.parse(metadata.contents) as Contents;
   const different = differences(contents.fingerprint, fingerprint);
@@ -124,7 +127,8 @@ export function loadCheckpoint({ who, path, fingerprint, state }: CheckpointFile
   });
   const { steps, seconds, evaluations, metrics } = contents;
   const columns = metrics.map((metric) => [metric, Array.from(tensors.get(`history/${metric}`)?.values ?? [])]);
-  return { steps, seconds, evaluations, history: Object.fromEntries(columns) as TrainingRecord["history"] };
+  const judged = evaluations.map((at) => ({ steps: at.steps, metrics: each(at.metrics, Number) }));
+  return { steps, seconds, evaluations: judged, history: Object.fromEntries(columns) as TrainingRecord["history"] };
 }
 
 /** What an optimizer keeps, as slots and as where it keeps them. */
@@ -142,4 +146,20 @@ function optimizerSlots(name: string, optimizer: tf.Optimizer, weights: readonly
       return { place: places[n], name: `${owner ?? name}${label?.suffix ?? ""}`, variable };
     }),
   };
+}
+
+function contentsOf(path: string, refuse: (why: string) => never): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return refuse(`cannot be read (${(error as Error).message})`);
+  }
+}
+
+function written(value: number): number | string {
+  return Number.isFinite(value) ? value : String(value);
+}
+
+function each<T, U>(of: Record<string, T>, change: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(of).map(([name, value]) => [name, change(value)]));
 }

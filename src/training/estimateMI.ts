@@ -13,6 +13,7 @@ import { goalOf, valueOf, type Objective } from "./estimate/objective";
 import { samplerSource, sampleSource, stepKey, type PairSource } from "./estimate/pairSource";
 import { settingsOf, type EstimateSettings } from "./estimate/settings";
 import { trainingLoop } from "./loop";
+import { TrainingError } from "./trainingError";
 
 const who = "estimateMI";
 
@@ -31,9 +32,13 @@ const who = "estimateMI";
  *   `estimateMI: evaluateEvery is 25 and steps 4000; both must be multiples of stepsPerCall, 10`;
  *   `estimateMI: movingAverageRate corrects donskerVaradhan only, and bound is nwj`;
  *   `estimateMI: 300 pairs less 60 and 60 held out are 180; at least a batch, 256, is needed`;
+ *   `estimateMI: 200 of 1000 pairs are held out for validation; at least 512 are needed, by validationSize, a larger sample or
+ *   smaller batches`; `estimateMI: bound is mine; it must be one of donskerVaradhan, nwj, smile, infoNce`;
+ *   `estimateMI: number 7 of x is NaN; finite numbers are needed`; `estimateMI: x is int32; float32 is needed, as x.toFloat() gives it`;
  *   `estimateMI: x is [100, 2] but z is [99, 2]; [N, D] of as many rows are needed`;
  *   `estimateMI: marginals is fresh, but a fixed sample has no other z; a sampler is needed`;
- *   `estimateMI: the loss is NaN at step 7, a call of steps 70 to 79; lower the learning rate`.
+ *   `estimateMI: the loss is NaN at step 7, a call of steps 70 to 79; lower the learning rate; weights of critic are
+ *   no numbers now: make it anew`.
  * @throws BoundError of the bound that is given what it cannot take.
  * @throws CheckpointError when the file cannot be read or written, or is of another run.
  * @throws InterruptedError when the signal fires; what is trained so far stays in the network.
@@ -60,12 +65,16 @@ export async function estimateMI(options: EstimateOptions): Promise<MiEstimate> 
       who,
       totalSteps: settings.steps / stepsPerCall,
       state: { models: network.models, optimizers: { optimizer }, variables: { average, ...best.variables } },
-      fingerprint: { ...settings.fingerprint, pairs: source.name },
+      fingerprint: { ...settings.fingerprint, pairs: options.checkpoint ? source.fingerprint() : null },
       step: steps.run,
       evaluate: {
         every: evaluateEvery / stepsPerCall,
-        run: () => {
+        run: (calls) => {
           const { miNats } = heldOutValue(network, source.validation, judgement);
+          if (Number.isNaN(miNats))
+            throw new TrainingError(
+              `estimateMI: the value of the validation pairs is NaN after ${calls * stepsPerCall} steps; lower the learning rate`,
+            );
           best.offer(miNats);
           return { validationMiNats: miNats };
         },

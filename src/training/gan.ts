@@ -42,7 +42,8 @@ export interface GanOptions extends AdversarialOptions {
  *   [3] is needed`; `gan: mine.codeDim is 9; a whole number from 1 to 8 is needed`; `gan: batchSize is 1; it must be a whole number from 2`;
  *   `gan: labelSmoothing is 1; it must be at least 0 and below 1`; `gan: mine.beta is -1; it must be at least 0`;
  *   `gan: mine.averageRate is 0; it must be above 0 and at most 1`;
- *   `gan: the generatorLoss is NaN at step 7, learning rate 0.5; lower the learning rate`.
+ *   `gan: the generatorLoss is NaN at step 7, learning rate 0.5; lower the learning rate; weights of generator are
+ *   no numbers now: make it anew`.
  * @throws DataError `batches: batchSize is 512 but mnist/train has 256 images; a batch size from 1 to 256 is needed`.
  * @throws CheckpointError when the checkpoint cannot be read or written, or is of another run.
  * @throws InterruptedError when the signal fires; what is trained so far stays in the models.

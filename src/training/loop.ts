@@ -5,6 +5,7 @@ import type { TrainingRecord } from "./checkpoint";
 import { Checkpointer } from "./checkpoint/checkpointer";
 import type { Fingerprint, Json } from "./checkpoint/fingerprint";
 import type { TrainingState } from "./checkpoint/trainingState";
+import { notNumbers } from "./notNumbers";
 import { TrainingError } from "./trainingError";
 
 /** What a step measures, by name. A tensor is read, and disposed of. */
@@ -63,8 +64,8 @@ export interface TrainingLoopOptions {
  * killed loses what it did since the latest one. A run that is complete returns its record at once.
  *
  * @returns the record of the whole run, with what other processes did before.
- * @throws TrainingError `pretrain: the loss is NaN at step 7, learning rate 0.5; lower the learning rate`; what is trained stays,
- *   and the checkpoint is one from before.
+ * @throws TrainingError `pretrain: the loss is NaN at step 7, learning rate 0.5; lower the learning rate; weights of encoder are
+ *   no numbers now: make it anew`, the last part where it is so; what is trained stays, and the checkpoint is one from before.
  * @throws CheckpointError when the file cannot be read or written, or is of another run.
  * @throws InterruptedError `pretrain: interrupted`, within one step.
  * @cost about 5 µs a step beside the step itself; a checkpoint of ResNet-18 (11 M weights) with Adam is 134 MB, written in 0.4 to 0.9 s.
@@ -124,11 +125,22 @@ function read(metrics: StepMetrics): Record<string, number> {
   return Object.fromEntries(numbers);
 }
 
-function check({ who, circumstances, remedy }: TrainingLoopOptions, n: number, metrics: Record<string, number>): void {
+function check(
+  { who, circumstances, remedy, state }: TrainingLoopOptions,
+  n: number,
+  metrics: Record<string, number>,
+): void {
   for (const [metric, value] of Object.entries(metrics))
     if (!Number.isFinite(value)) {
       const at = [`step ${n}`, ...(circumstances ? [circumstances(n)] : [])].join(", ");
-      throw new TrainingError(`${who}: the ${metric} is ${value} at ${at}${remedy === undefined ? "" : `; ${remedy}`}`);
+      const spoilt = notNumbers(state.models ?? {});
+      const advice = [
+        ...(remedy === undefined ? [] : [remedy]),
+        ...(spoilt.length === 0
+          ? []
+          : [`weights of ${spoilt.join(", ")} are no numbers now: make ${spoilt.length > 1 ? "them" : "it"} anew`]),
+      ];
+      throw new TrainingError([`${who}: the ${metric} is ${value} at ${at}`, ...advice].join("; "));
     }
 }
 
@@ -155,7 +167,8 @@ function fingerprintOf({ who, totalSteps, fingerprint, state, checkpoint }: Trai
     training: who,
     totalSteps,
     ...fingerprint,
-    ...checkpoint?.config,
+    // Under a name of their own, since a reader's "seed" may be another than the training's.
+    ...(checkpoint?.config && { config: checkpoint.config }),
     optimizers: Object.fromEntries(optimizers),
   };
 }

@@ -52,7 +52,8 @@ export interface PretrainHistory {
  * @returns the history; encoder and head are trained in place, moving statistics of batch norm included.
  * @throws DataError `batches: batchSize is 512 but cifar10/train has 256 images; a batch size from 1 to 256 is needed`.
  * @throws LossError `ntXent: temperature is 0 but must be a positive number`.
- * @throws TrainingError `pretrain: the loss is NaN at step 7, learning rate 0.5; lower the learning rate or raise the temperature`.
+ * @throws TrainingError `pretrain: the loss is NaN at step 7, learning rate 0.5; lower the learning rate or raise the temperature;
+ *   weights of encoder, head are no numbers now: make them anew`, the last part where it is so.
  * @throws CheckpointError when the checkpoint is damaged, or of another run: `trainingLoop`.
  * @throws CompileError when the loss or the augmentation cannot be part of a compiled step.
  * @throws InterruptedError when the signal fires; what is trained so far stays in encoder and head.

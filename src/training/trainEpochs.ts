@@ -8,6 +8,7 @@ import { l2Penalty } from "../optimizers/l2Penalty";
 import { setLearningRate } from "../optimizers/learningRate";
 import { cosine } from "../optimizers/schedules";
 import type { TrainingRecord } from "./checkpoint";
+import { frozenLayers } from "./checkpoint/frozenLayers";
 import type { Fingerprint } from "./checkpoint/fingerprint";
 import { dataFingerprint } from "./dataFingerprint";
 import { trainingLoop } from "./loop";
@@ -44,6 +45,10 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
   const { epochs, batchSize, seed, compiled = true, checkpoint, weightDecay = 0 } = options;
   if (!Number.isInteger(epochs) || epochs < 1)
     throw new TrainingError(`${who}: epochs is ${epochs}; it must be a whole number from 1`);
+  if (!["number", "function"].includes(typeof options.learningRate))
+    throw new TrainingError(
+      `${who}: learningRate is ${JSON.stringify(options.learningRate)}; a number or a schedule is needed`,
+    );
   let [epoch, order] = [0, batches(data, { batchSize, seed, epoch: 0 })];
   const perEpoch = order.length;
   const totalSteps = epochs * perEpoch;
@@ -74,6 +79,7 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
         // Of all bytes, which only a checkpoint is worth.
         data: checkpoint ? dataFingerprint(data) : null,
         ...{ epochs, batchSize, seed, compiled, weightDecay },
+        frozen: frozenLayers(models, trained),
         learningRate: [0, Math.floor(totalSteps / 2), totalSteps - 1].map(rate),
         ...training.fingerprint,
       },

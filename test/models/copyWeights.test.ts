@@ -6,7 +6,7 @@ import { ModelError } from "../../src/models/modelError";
 import { resnet } from "../../src/models/resnet";
 
 const small = (seed: number): tf.LayersModel => resnet({ blocks: [1, 1], width: 2, inputShape: [6, 6, 3], seed });
-const numbers = (model: tf.LayersModel): number[][] => model.weights.map((weight) => [...weight.read().dataSync()]);
+const numbers = (model: tf.layers.Layer): number[][] => model.weights.map((weight) => [...weight.read().dataSync()]);
 
 describe("copyWeights", () => {
   it("is seen by a step that was compiled before", () => {
@@ -21,6 +21,16 @@ describe("copyWeights", () => {
     assert.deepEqual(run(), expected);
     features.dispose();
     for (const one of [from, to, images]) one.dispose();
+  });
+
+  it("copies layer to layer though some are frozen in one model and not in the other", () => {
+    const equalLayers = (): tf.Sequential =>
+      tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [3] }), tf.layers.dense({ units: 3 })] });
+    const [from, to] = [equalLayers(), equalLayers()];
+    from.layers[0].trainable = false;
+    copyWeights({ from, to });
+    for (const n of [0, 1]) assert.deepEqual(numbers(to.layers[n]), numbers(from.layers[n]));
+    for (const model of [from, to]) model.dispose();
   });
 
   it("makes two models equal, which then train apart", () => {

@@ -207,7 +207,64 @@ describe("estimateMI", () => {
       "100 pairs less 30 and 20 held out are 50; at least a batch, 64, is needed",
     );
     await refuses({ pairs: uneven }, "x is [100, 1] but z is [99, 1]; [N, D] of as many rows are needed");
-    await refuses({ learningRate: NaN }, "the loss is NaN at step 0, a call of steps 0 to 4; lower the learning rate");
+    await refuses(
+      { learningRate: NaN },
+      "the loss is NaN at step 0, a call of steps 0 to 4; lower the learning rate; weights of critic are no numbers now: make it anew",
+    );
+    await refuses({ maxGradientNorm: 0 }, "maxGradientNorm is 0; it must be a positive number");
+    await refuses({ clip: NaN }, "clip is NaN; it must be a positive number");
     tf.dispose([pairs.x, pairs.z, uneven.z]);
+  });
+
+  it("refuses names that it does not know, instead of the Donsker-Varadhan bound under another name", async () => {
+    const bounds = "it must be one of donskerVaradhan, nwj, smile, infoNce";
+    const misspelt = (changes: object, message: string): Promise<void> =>
+      assert.rejects(run(changes), new TrainingError(`estimateMI: ${message}`));
+    await misspelt({ bound: "infoNCE" }, `bound is infoNCE; ${bounds}`);
+    await misspelt({ judge: "mine" }, `judge is mine; ${bounds}`);
+    await misspelt({ marginals: "shuffle" }, "marginals is shuffle; it must be one of cyclicShift, all, fresh");
+  });
+
+  it("refuses a fixed sample that is not made of finite float32 numbers, before it trains", async () => {
+    const x = tf.ones<tf.Rank.R2>([200, 1]);
+    const values = Array.from({ length: 200 }, (_, n) => [n === 5 ? NaN : n]);
+    const [holed, whole] = [tf.tensor2d(values), tf.ones<tf.Rank.R2>([200, 1], "int32")];
+    const refuses = (pairs: object, message: string): Promise<void> =>
+      assert.rejects(run({ pairs } as Partial<EstimateOptions>), new TrainingError(`estimateMI: ${message}`));
+    await refuses({ x, z: holed }, "number 5 of z is NaN; finite numbers are needed");
+    await refuses({ x: whole, z: x }, "x is int32; float32 is needed, as x.toFloat() gives it");
+    await refuses({ x, z: values }, "z is no tensor; one of [N, D] is needed, as tf.tensor2d(values, [N, D]) makes it");
+    tf.dispose([x, holed, whole]);
+  });
+
+  it("says before training that a share holds out too few pairs to judge by", async () => {
+    const pairs = tf.tidy(() => ({ ...sampler.sample(key(9), 300) }));
+    const advice = (part: string, least: number): string =>
+      `at least ${least} are needed, by ${part}Size, a larger sample or smaller batches`;
+    await assert.rejects(
+      run({ pairs, bound: "infoNce", validationSize: 0.4, testSize: 0.2 }),
+      new TrainingError(`estimateMI: 120 of 300 pairs are held out for validation; ${advice("validation", 128)}`),
+    );
+    await assert.rejects(
+      run({ pairs, validationSize: 0.1, testSize: 0.003 }),
+      new TrainingError(`estimateMI: 0 of 300 pairs are held out for test; ${advice("test", 2)}`),
+    );
+    tf.dispose([pairs.x, pairs.z]);
+  });
+
+  it("refuses the checkpoint of another sample of as many pairs, and of another sampler of the same name", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "estimate-"));
+    const another = (error: Error): boolean => /is of another run: pairs\.sha256 is /.test(error.message);
+    const [one, other] = [1, 2].map((seed) => tf.tidy(() => ({ ...sampler.sample(key(seed), 300) })));
+    const parts = { validationSize: 0.2, testSize: 0.2, checkpoint: { path: path.join(folder, "sample") } };
+    await run({ pairs: one, ...parts });
+    await run({ pairs: one, ...parts });
+    await assert.rejects(run({ pairs: other, ...parts }), another);
+    const drawn = { checkpoint: { path: path.join(folder, "sampler") } };
+    await run({ pairs: sampler, ...drawn });
+    const weaker = { ...correlatedGaussian({ dims: 1, correlation: 0.7 }), name: sampler.name };
+    await assert.rejects(run({ pairs: weaker, ...drawn }), another);
+    rmSync(folder, { recursive: true });
+    for (const { x, z } of [one, other]) tf.dispose([x, z]);
   });
 });

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Transform } from "../../src/augment/transform";
 import { batches } from "../../src/data/batches";
 import { tf } from "../../src/engine/tf";
@@ -8,6 +11,7 @@ import { linearClassifier } from "../../src/models/linearClassifier";
 import { projectionHead } from "../../src/models/projectionHead";
 import { resnet } from "../../src/models/resnet";
 import { fineTune, type FineTuneOptions } from "../../src/training/fineTune";
+import { TrainingError } from "../../src/training/trainingError";
 import { agree } from "../support/agree";
 import { cnn, formulaImages, golden, linear, silent, weightsOf } from "./support/classifiers";
 import { linearLoops, softmax } from "./support/linearLoops";
@@ -105,6 +109,35 @@ describe("fineTune", () => {
         assert.notDeepEqual(weightsOf(parts.head), before[1]);
         assert.notDeepEqual(weightsOf(parts.classifier), before[2]);
       }));
+
+  it("refuses the checkpoint of a run that froze other layers", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "fine-tune-"));
+    const model = cnn();
+    const options = { model, ...defaults, checkpoint: { path: path.join(folder, "run") } };
+    await fineTune(options);
+    model.layers[1].trainable = false;
+    const refusal = /is of another run: frozen\.model is "none" there but "layers 0 of 3" here;/;
+    await assert.rejects(fineTune(options), refusal);
+    model.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  it("says that a model whose weights are no numbers any more must be made anew", async () => {
+    const model = cnn();
+    const spoilt = /fineTune: the loss is NaN at step \d, .*; weights of model are no numbers now: make it anew$/;
+    await assert.rejects(fineTune({ model, ...defaults, learningRate: 1e38 }), spoilt);
+    await assert.rejects(fineTune({ model, ...defaults, learningRate: 1e-3 }), spoilt);
+    model.dispose();
+  });
+
+  it("refuses a learning rate that is neither number nor schedule", async () => {
+    const model = linear();
+    await assert.rejects(
+      fineTune({ model, ...defaults, learningRate: "0.1" as unknown as number }),
+      new TrainingError('fineTune: learningRate is "0.1"; a number or a schedule is needed'),
+    );
+    model.dispose();
+  });
 
   it("leaves a frozen layer as it is, and moves the statistics of the others", () =>
     withParts(async (parts) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -243,6 +243,43 @@ describe("a run that is resumed from its checkpoint", () => {
     assert.deepEqual(again.evaluations, evaluations);
   });
 
+  it("keeps what evaluations measured, also infinite values and none", async () => {
+    const metrics = { divergence: Infinity, bound: -Infinity, ratio: NaN, accuracy: 1 / 3 };
+    const options = { ...bare, checkpoint: { path: file }, evaluate: { every: 6, run: () => metrics } };
+    await trainingLoop(options);
+    const { evaluations } = await trainingLoop(options);
+    assert.deepEqual(evaluations, [{ steps: 6, metrics }]);
+  });
+
+  it("tells two runs apart though a config has a name that training has too", async () => {
+    const seeded = (seed: number): TrainingLoopOptions => ({
+      ...bare,
+      fingerprint: { seed },
+      checkpoint: { path: file, config: { seed: 7 } },
+    });
+    await trainingLoop(seeded(1));
+    await assert.rejects(trainingLoop(seeded(2)), /is of another run: seed is 1 there but 2 here;/);
+  });
+
+  it("is refused before the first step where it could not be read or written", async () => {
+    let steps = 0;
+    const at = (place: unknown): Promise<unknown> =>
+      trainingLoop({ ...bare, step: () => ({ loss: ++steps }), checkpoint: { path: place as string } });
+    await assert.rejects(
+      at(undefined),
+      new CheckpointError("work: checkpoint.path is undefined; the name of a file is needed"),
+    );
+    writeFileSync(path.join(folder, "plain"), "");
+    await assert.rejects(at(path.join(folder, "plain", "run")), (error: Error) => {
+      return error instanceof CheckpointError && /plain\/run cannot be written \(.*mkdir/.test(error.message);
+    });
+    await assert.rejects(at(folder), (error: Error) => {
+      return error instanceof CheckpointError && /cannot be read \(EISDIR/.test(error.message);
+    });
+    assert.equal(steps, 0);
+    assert.deepEqual(readdirSync(folder), ["plain"]);
+  });
+
   it("is refused when it is another run, and is told what differs", async () => {
     await assert.rejects(tinyTraining({ checkpoint: { path: file }, ...stoppingAfter(1) }), InterruptedError);
     const refusal = (what: string): CheckpointError =>
@@ -254,7 +291,7 @@ describe("a run that is resumed from its checkpoint", () => {
     await assert.rejects(tinyTraining({ checkpoint, totalSteps: 99 }), refusal("totalSteps is 12 there but 99 here"));
     await assert.rejects(
       tinyTraining({ checkpoint: { path: file, config: { strength: 0.5 } } }),
-      refusal("strength is missing there but 0.5 here"),
+      refusal("config.strength is missing there but 0.5 here"),
     );
     await assert.rejects(
       tinyTraining({ checkpoint, optimizer: "sgd" }),

@@ -235,7 +235,8 @@ describe("pretrain", () => {
     await assert.rejects(
       train({ loss: broken, learningRate: () => 0.5 }),
       new TrainingError(
-        "pretrain: the loss is NaN at step 2, learning rate 0.5; lower the learning rate or raise the temperature",
+        "pretrain: the loss is NaN at step 2, learning rate 0.5; lower the learning rate or raise the temperature; " +
+          "weights of encoder, head are no numbers now: make them anew",
       ),
     );
     calls.dispose();

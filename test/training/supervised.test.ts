@@ -133,7 +133,9 @@ describe("supervised", () => {
     );
     await assert.rejects(
       train(linear, { loss: (logits) => logits.mean<tf.Scalar>().mul(NaN), learningRate: () => 0.5 }),
-      new TrainingError("supervised: the loss is NaN at step 0, learning rate 0.5; lower the learning rate"),
+      new TrainingError(
+        "supervised: the loss is NaN at step 0, learning rate 0.5; lower the learning rate; weights of model are no numbers now: make it anew",
+      ),
     );
   });
 });

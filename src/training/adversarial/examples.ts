@@ -2,10 +2,11 @@ import { batches } from "../../data/batches";
 import type { Dataset } from "../../data/dataset";
 import { gatherBytes } from "../../data/gatherBytes";
 import { fromBytes } from "../../engine/bytes";
-import type { tf } from "../../engine/tf";
-import type { Key } from "../../random/key";
+import { tf } from "../../engine/tf";
+import { key, type Key } from "../../random/key";
 import type { Json } from "../checkpoint/fingerprint";
 import { dataFingerprint } from "../dataFingerprint";
+import { digest } from "../digest";
 import type { Sampler } from "./adversarialOptions";
 
 /** The true examples of step n: some of them come with the call, some are drawn in the step. */
@@ -23,8 +24,14 @@ export function examples(data: Dataset | Sampler, { batchSize, seed }: { batchSi
   if (!("images" in data))
     return {
       inputs: () => [],
-      read: (_, key) => data.sample(key, batchSize),
-      fingerprint: () => ({ name: data.name }),
+      read: (_, ofData) => data.sample(ofData, batchSize),
+      // Names need not say everything: what it draws does.
+      fingerprint: () => {
+        const drawn = tf.tidy(() => data.sample(key(seed), batchSize));
+        const sha256 = digest(drawn.dataSync());
+        drawn.dispose();
+        return { name: data.name, sha256 };
+      },
     };
   let [epoch, order] = [0, batches(data, { batchSize, seed, epoch: 0 })];
   const perEpoch = order.length;

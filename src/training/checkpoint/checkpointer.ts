@@ -1,3 +1,4 @@
+import { requireWritable } from "./requireWritable";
 import { loadCheckpoint, saveCheckpoint, type CheckpointFile, type TrainingRecord } from "../checkpoint";
 
 /** Without a number of steps: at least so long between two writings, and so many times what a writing takes. */
@@ -17,7 +18,9 @@ export class Checkpointer {
     private readonly every?: number,
   ) {}
 
+  /** Before any work, also throws when the file could not be written after it. */
   load(): TrainingRecord | undefined {
+    requireWritable(this.file);
     const record = loadCheckpoint(this.file);
     if (record) this.steps = record.steps;
     return record;

@@ -1,4 +1,5 @@
 import { tf } from "../../engine/tf";
+import { weightsByLayer } from "../../models/weightsByLayer";
 
 /** What a step of training changes, by names that stay the same from process to process. */
 export interface TrainingState {
@@ -19,9 +20,9 @@ export interface Slot {
 
 /** The weights of the models, moving statistics included, and the further variables; each once. */
 export function weightSlots({ models = {}, variables = {} }: TrainingState): Slot[] {
-  const weights = Object.entries(models).flatMap(([model, { weights }]) =>
-    weights.map((weight, n) => ({
-      place: `models/${model}/${n}`,
+  const weights = Object.entries(models).flatMap(([name, model]) =>
+    weightsByLayer(model).map((weight, n) => ({
+      place: `models/${name}/${n}`,
       name: withoutNumbers(weight.originalName),
       variable: weight.read() as tf.Variable,
     })),

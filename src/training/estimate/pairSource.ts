@@ -3,13 +3,16 @@ import { tf } from "../../engine/tf";
 import { foldIn } from "../../random/foldIn";
 import { key, type Key } from "../../random/key";
 import { permutation } from "../../random/permutation";
+import type { Json } from "../checkpoint/fingerprint";
+import { digest } from "../digest";
 import { TrainingError } from "../trainingError";
+import { checkSample } from "./checkSample";
 import type { Batch } from "./objective";
 
 /** Where an estimate's pairs come from, in three parts that share none. */
 export interface PairSource {
-  /** What identifies it in a checkpoint. */
-  name: string;
+  /** What identifies it in a checkpoint: of all its held-out and fixed pairs, which only a checkpoint is worth. */
+  fingerprint: () => Json;
   /** What step n needs to find its batch, beside n itself: rows of the training part, or nothing. */
   rows: (n: number) => number[];
   /** The batch of a step, of its key and rows. */
@@ -30,6 +33,8 @@ export interface SourceOptions {
   /** Pairs, or a share below 1 of a fixed sample. */
   validationSize: number;
   testSize: number;
+  /** Pairs that each held-out part must have. */
+  leastHeldOut: number;
   /** Whether a batch needs z from elsewhere. */
   fresh: boolean;
 }
@@ -52,7 +57,7 @@ export function samplerSource(sampler: PairSampler, options: SourceOptions): Pai
     });
   const [validation, test] = [draw(validationKey, validationSize), draw(testKey, testSize)];
   return {
-    name: sampler.name,
+    fingerprint: () => ({ name: sampler.name, sha256: digestOf([validation]) }),
     rows: () => [],
     batch: (k) => {
       if (!fresh) return sampler.sample(k, batchSize);
@@ -69,11 +74,8 @@ export function samplerSource(sampler: PairSampler, options: SourceOptions): Pai
 /** A fixed sample: parted at random once, and then passed over in random order again and again. */
 export function sampleSource(sample: Pairs, options: SourceOptions): PairSource {
   const { seed, batchSize } = options;
+  checkSample(sample);
   const n = sample.x.shape[0];
-  if (sample.x.rank !== 2 || sample.z.rank !== 2 || sample.z.shape[0] !== n)
-    throw new TrainingError(
-      `estimateMI: x is [${sample.x.shape.join(", ")}] but z is [${sample.z.shape.join(", ")}]; [N, D] of as many rows are needed`,
-    );
   const [validationSize, testSize] = [options.validationSize, options.testSize].map((size) =>
     size < 1 ? Math.floor(size * n) : size,
   );
@@ -82,12 +84,17 @@ export function sampleSource(sample: Pairs, options: SourceOptions): PairSource 
     throw new TrainingError(
       `estimateMI: ${n} pairs less ${validationSize} and ${testSize} held out are ${trainSize}; at least a batch, ${batchSize}, is needed`,
     );
+  for (const [part, size] of Object.entries({ validation: validationSize, test: testSize }))
+    if (size < options.leastHeldOut)
+      throw new TrainingError(
+        `estimateMI: ${size} of ${n} pairs are held out for ${part}; at least ${options.leastHeldOut} are needed, by ${part}Size, a larger sample or smaller batches`,
+      );
   const [train, validation, test] = parts(sample, { seed, sizes: [trainSize, validationSize, testSize] });
   const perEpoch = Math.floor(trainSize / batchSize);
   let epoch = -1;
   let order: Int32Array = new Int32Array();
   return {
-    name: `a sample of ${n}`,
+    fingerprint: () => ({ name: `a sample of ${n}`, sha256: digestOf([train, validation, test]) }),
     rows: (step) => {
       const at = Math.floor(step / perEpoch);
       if (at !== epoch) {
@@ -112,4 +119,8 @@ function parts({ x, z }: Pairs, { seed, sizes }: { seed: number; sizes: number[]
 
 function orderOf(size: number, { seed, epoch }: { seed: number; epoch: number }): Int32Array {
   return tf.tidy(() => permutation(foldIn(foldIn(key(seed), orderKey + 1), epoch), size).dataSync<"int32">());
+}
+
+function digestOf(pairs: readonly Pairs[]): string {
+  return digest(...pairs.flatMap(({ x, z }) => [x.dataSync(), z.dataSync()]));
 }

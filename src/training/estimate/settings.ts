@@ -5,6 +5,8 @@ import { TrainingError } from "../trainingError";
 import type { EstimateOptions } from "./estimateOptions";
 import type { EstimatedBound, Objective } from "./objective";
 
+const bounds: readonly EstimatedBound[] = ["donskerVaradhan", "nwj", "smile", "infoNce"];
+
 /** The options with their defaults. */
 export interface EstimateSettings {
   network: StatisticsNetwork;
@@ -25,6 +27,8 @@ export interface EstimateSettings {
   seed: number;
   compiled: boolean;
   fresh: boolean;
+  /** Pairs that each of the two held-out parts must have. */
+  leastHeldOut: number;
   /** What makes the run the run it is. */
   fingerprint: Fingerprint;
 }
@@ -44,8 +48,15 @@ export function settingsOf(options: EstimateOptions): EstimateSettings {
   const { validationSize = drawn ? 5000 : 0.2, testSize = drawn ? 20_000 : 0.2 } = options;
   whole(1, { steps, evaluateEvery, heldOutShifts, stepsPerCall });
   whole(2, { batchSize });
+  oneOf(bounds, { bound, judge });
+  oneOf(["cyclicShift", "all", "fresh"], { marginals });
+  if (!(clip > 0)) fail(`clip is ${clip}; it must be a positive number`);
+  const { maxGradientNorm } = options;
+  if (maxGradientNorm !== undefined && !(maxGradientNorm > 0))
+    fail(`maxGradientNorm is ${maxGradientNorm}; it must be a positive number`);
+  const leastHeldOut = judge === "infoNce" ? 2 * batchSize : 2;
   for (const [name, size] of Object.entries({ validationSize, testSize }))
-    if (drawn || !(size > 0 && size < 1)) whole(judge === "infoNce" ? 2 * batchSize : 2, { [name]: size });
+    if (drawn || !(size > 0 && size < 1)) whole(leastHeldOut, { [name]: size });
   if (patience !== Infinity) whole(1, { patience });
   if (evaluateEvery % stepsPerCall !== 0 || steps % stepsPerCall !== 0)
     fail(
@@ -60,6 +71,7 @@ export function settingsOf(options: EstimateOptions): EstimateSettings {
   return {
     ...{ ...told, network, movingAverageRate, steps, rate, patience, validationSize, testSize },
     fresh: marginals === "fresh",
+    leastHeldOut,
     fingerprint: {
       ...{ ...told, validationSize, testSize },
       movingAverageRate: movingAverageRate ?? null,
@@ -73,6 +85,11 @@ export function settingsOf(options: EstimateOptions): EstimateSettings {
 function whole(least: number, numbers: Record<string, number>): void {
   for (const [name, value] of Object.entries(numbers))
     if (!Number.isInteger(value) || value < least) fail(`${name} is ${value}; it must be a whole number from ${least}`);
+}
+
+function oneOf(known: readonly string[], names: Record<string, string>): void {
+  for (const [option, name] of Object.entries(names))
+    if (!known.includes(name)) fail(`${option} is ${name}; it must be one of ${known.join(", ")}`);
 }
 
 function fail(why: string): never {

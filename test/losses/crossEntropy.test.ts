@@ -74,7 +74,7 @@ describe("crossEntropy", () => {
   });
 
   it("is what PyTorch's cross_entropy gives, with its gradient", () => {
-    const { student, labels, crossEntropy: expected } = golden<TorchLosses>("torch");
+    const { student, labels, crossEntropy: expected } = golden<TorchLosses>("pytorch");
     close("PyTorch 2.14.1", ours(student, labels), expected.loss);
     const gradient = tf.tidy(() =>
       tf

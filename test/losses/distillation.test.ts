@@ -109,7 +109,7 @@ describe("distillation", () => {
   });
 
   it("is what PyTorch's kl_div and the teacher's entropy add up to, with its gradient", () => {
-    const { student: x, teacher: t, distillation: cases } = golden<TorchLosses>("torch");
+    const { student: x, teacher: t, distillation: cases } = golden<TorchLosses>("pytorch");
     for (const { temperature: tau, loss, gradients } of cases) {
       const { value, gradient } = compute(x, t, { temperature: tau });
       agree({ of, with: "PyTorch 2.14.1" }, value, loss, 2e-6 / Math.min(tau, 1));

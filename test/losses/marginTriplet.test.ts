@@ -97,7 +97,7 @@ describe("marginTriplet", () => {
   });
 
   it("is what PyTorch's triplet loss gives, with its gradients", () => {
-    const { zA, zB, marginTriplet: cases } = golden<TorchLosses>("torch");
+    const { zA, zB, marginTriplet: cases } = golden<TorchLosses>("pytorch");
     for (const { loss, gradients, ...options } of cases) {
       const { value, gradient } = withGradient(withOptions(options), zA, zB);
       const expected = [...gradients.zA, ...gradients.zB].flat();

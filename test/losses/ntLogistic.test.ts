@@ -86,7 +86,7 @@ describe("ntLogistic", () => {
   });
 
   it("is what PyTorch's binary cross-entropy with logits gives, with its gradients", () => {
-    const { zA, zB, ntLogistic: cases } = golden<TorchLosses>("torch");
+    const { zA, zB, ntLogistic: cases } = golden<TorchLosses>("pytorch");
     for (const { loss, gradients, over, ...options } of cases) {
       const { value, gradient } = withGradient(withOptions({ ...options, overNegatives: over }), zA, zB);
       const expected = [...gradients.zA, ...gradients.zB].flat();

@@ -84,7 +84,7 @@ describe("ntXent", () => {
   });
 
   it("is what PyTorch's cross-entropy of each anchor gives, with its gradients", () => {
-    const { zA, zB, ntXent: cases } = golden<TorchLosses>("torch");
+    const { zA, zB, ntXent: cases } = golden<TorchLosses>("pytorch");
     for (const { loss, gradients, ...options } of cases) {
       const { value, gradient } = withGradient(withOptions(options), zA, zB);
       agree({ of, with: "PyTorch 2.14.1" }, value, loss, tolerance(options.temperature));

@@ -97,7 +97,7 @@ export function rowsOf(flat: number[], columns: number): Rows {
 }
 
 /** Golden values of a peer; test/fixtures/<peer>/losses.py made the file. */
-export function golden<T>(peer: "lightly" | "torch"): T {
+export function golden<T>(peer: "lightly" | "pytorch"): T {
   return JSON.parse(readFileSync(path.resolve(__dirname, `../../../test/fixtures/${peer}/losses.json`), "utf8")) as T;
 }
 
@@ -107,7 +107,7 @@ export interface GoldenPairLoss extends Pick<ContrastOptions, "normalize" | "neg
   gradients: { zA: Rows; zB: Rows };
 }
 
-/** Shape of test/fixtures/torch/losses.json. */
+/** Shape of test/fixtures/pytorch/losses.json. */
 export interface TorchLosses {
   zA: Rows;
   zB: Rows;

@@ -25,7 +25,7 @@ describe("alignment", () => {
   });
 
   it("is what PyTorch's pairwise distances give, with normalization and without", () => {
-    const given = golden<TorchMetrics>("torch/contrastiveMetrics");
+    const given = golden<TorchMetrics>("pytorch/contrastiveMetrics");
     for (const { value, ...options } of given.alignment)
       agree(
         { of, with: "PyTorch 2.14.1" },

@@ -85,7 +85,7 @@ describe("contrastiveAccuracy", () => {
   });
 
   it("is what PyTorch counts", () => {
-    const { zA, zB, contrast } = golden<TorchMetrics>("torch/contrastiveMetrics");
+    const { zA, zB, contrast } = golden<TorchMetrics>("pytorch/contrastiveMetrics");
     for (const { accuracy, ...options } of contrast)
       agree({ of, with: "PyTorch 2.14.1" }, accuracyOf(zA, zB, options), accuracy, 1e-12);
   });
@@ -136,7 +136,7 @@ describe("contrastiveEntropy", () => {
   });
 
   it("is what PyTorch's categorical distribution has", () => {
-    const { zA, zB, contrast } = golden<TorchMetrics>("torch/contrastiveMetrics");
+    const { zA, zB, contrast } = golden<TorchMetrics>("pytorch/contrastiveMetrics");
     for (const { entropy: expected, ...options } of contrast)
       agree({ of, with: "PyTorch 2.14.1" }, entropyOf(zA, zB, options), expected, 1e-5);
   });

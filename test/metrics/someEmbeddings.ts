@@ -19,7 +19,7 @@ export const unit = (row: number[]): number[] => row.map((x) => x / Math.hypot(.
 export const dot = (a: number[], b: number[]): number => a.reduce((sum, x, d) => sum + x * b[d], 0);
 export const mean = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
-/** Shape of test/fixtures/torch/contrastiveMetrics.json. */
+/** Shape of test/fixtures/pytorch/contrastiveMetrics.json. */
 export interface TorchMetrics {
   zA: Rows;
   zB: Rows;

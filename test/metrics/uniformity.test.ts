@@ -51,7 +51,7 @@ describe("uniformity", () => {
   });
 
   it("is what PyTorch's pdist gives, with normalization and without", () => {
-    const given = golden<TorchMetrics>("torch/contrastiveMetrics");
+    const given = golden<TorchMetrics>("pytorch/contrastiveMetrics");
     for (const { value, ...options } of given.uniformity)
       // Squared distances up to 30, times t up to 10, wrong by a few roundings of 6e-8.
       agree({ of, with: "PyTorch 2.14.1" }, uniformity(embeddings(given.zA), options), value, 5e-5);

@@ -22,7 +22,7 @@ interface Case {
 }
 
 const golden = JSON.parse(
-  readFileSync(path.resolve(__dirname, "../../../test/fixtures/torch/resnet.json"), "utf8"),
+  readFileSync(path.resolve(__dirname, "../../../test/fixtures/pytorch/resnet.json"), "utf8"),
 ) as { parameters: Record<string, number>; cases: Record<string, Case> };
 
 /**

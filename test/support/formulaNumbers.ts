@@ -1,5 +1,5 @@
 /**
- * Numbers in [0, 1) that any language can make again: a hash of a name and of each place. Of `test/fixtures/torch/resnet.py` the
+ * Numbers in [0, 1) that any language can make again: a hash of a name and of each place. Of `test/fixtures/pytorch/resnet.py` the
  * function `numbers` gives the same, so that weights need not be stored.
  */
 export function formulaNumbers(name: string, count: number): Float64Array {

@@ -11,7 +11,10 @@ export interface TrainerOptions {
   batchSize: number;
   /** A schedule, or the highest value of a cosine without warmup. */
   learningRate: Schedule | number;
-  /** Used and left alive, so that its settings are its maker's. Default: one of the training's own. */
+  /**
+   * Used and left alive, so that its settings are its maker's. Of one that trained other weights before, tfjs takes the momentum
+   * over by position: each model needs an optimizer of its own. Default: one of the training's own.
+   */
   optimizer?: tf.Optimizer;
   /**
    * λ: adds λ/2 ‖w‖² to the loss for every weight but biases and batch norm, see `l2Penalty`. Other placements are optimizers:

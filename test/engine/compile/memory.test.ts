@@ -11,6 +11,16 @@ const measure = (body: string): { status: number | null; result: Record<string, 
        for (let i = 0; i < 5; i++) { global.gc(); await new Promise(resolve => setTimeout(resolve, 5)); }
        return process.memoryUsage.rss() / 2 ** 20;
      };
+     // Threads that wake on a busy machine give malloc new arenas, once: a leak grows in every round, so the first flat one will do.
+     const growth = async (work, limit) => {
+       let least = Infinity;
+       for (let round = 0; round < 3 && least >= limit; round++) {
+         const before = await resident();
+         await work();
+         least = Math.min(least, await resident() - before);
+       }
+       return least;
+     };
      const repeat = async (count, work) => { for (let i = 0; i < count; i++) { work(i); if (i % 10 === 0) await turn(); } };
      (async () => { ${body} })();`,
     { nodeArguments: ["--expose-gc"] },
@@ -32,10 +42,10 @@ describe("memory of compiled steps", () => {
       const step = compile((x, rate) => optimizer.minimize(() => model.apply(x).sub(outside).square().mean().mul(rate), true));
       const run = count => repeat(count, i => step(x, 1 / (1 + i)).dispose());
       await run(2000);
-      const [tensors, bytes, before] = [tf.memory().numTensors, tf.memory().numBytes, await resident()];
-      await run(10_000);
+      const [tensors, bytes] = [tf.memory().numTensors, tf.memory().numBytes];
+      const mebibytes = await growth(() => run(10_000), 8);
       console.log(JSON.stringify({ tensors: tf.memory().numTensors - tensors, bytes: tf.memory().numBytes - bytes,
-        mebibytes: await resident() - before, traces: step.traces.length }));`);
+        mebibytes, traces: step.traces.length }));`);
     assert.equal(status, 0, stderr);
     const { tensors, bytes, mebibytes, traces } = result;
     assert.deepEqual({ tensors, bytes, traces }, { tensors: 0, bytes: 0, traces: 1 });
@@ -51,9 +61,9 @@ describe("memory of compiled steps", () => {
         step.dispose();
       });
       await trace(200);
-      const [tensors, before] = [tf.memory().numTensors, await resident()];
-      await trace(300);
-      console.log(JSON.stringify({ tensors: tf.memory().numTensors - tensors, mebibytes: await resident() - before }));`);
+      const tensors = tf.memory().numTensors;
+      const mebibytes = await growth(() => trace(300), 16);
+      console.log(JSON.stringify({ tensors: tf.memory().numTensors - tensors, mebibytes }));`);
     assert.equal(status, 0, stderr);
     assert.equal(result["tensors"], 0);
     assert.ok(result["mebibytes"] < 16, `grew by ${result["mebibytes"]} MiB`);
@@ -67,9 +77,9 @@ describe("memory of compiled steps", () => {
         catch (error) { if (error.name !== "CompileError") throw error; }
       });
       await fail(300);
-      const [tensors, before] = [tf.memory().numTensors, await resident()];
-      await fail(300);
-      console.log(JSON.stringify({ tensors: tf.memory().numTensors - tensors, mebibytes: await resident() - before }));`);
+      const tensors = tf.memory().numTensors;
+      const mebibytes = await growth(() => fail(300), 16);
+      console.log(JSON.stringify({ tensors: tf.memory().numTensors - tensors, mebibytes }));`);
     assert.equal(status, 0, stderr);
     assert.equal(result["tensors"], 0);
     assert.ok(result["mebibytes"] < 16, `grew by ${result["mebibytes"]} MiB`);

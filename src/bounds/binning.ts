@@ -24,7 +24,8 @@ export interface BinningOptions {
  * @param z N numbers
  * @returns nats, from 0 to log(bins), or what the correction makes of it
  * @throws BoundError `binning: x has 10 numbers but z has 9; a z for each x is needed`; `binning: x and z are empty; a pair is needed`;
- *   `binning: number 7 of x is NaN; finite numbers are needed`; `binning: bins is 0; it must be a whole number from 1`.
+ *   `binning: number 7 of x is NaN; finite numbers are needed`; `binning: bins is 0; it must be a whole number from 1`;
+ *   `binning: edges is width; it must be equalWidth or equalMass`.
  * @cost O(N log N) for equal mass, O(N) for equal width, and bins² numbers.
  */
 export function binning(x: ArrayLike<number>, z: ArrayLike<number>, options: BinningOptions): number {
@@ -39,6 +40,8 @@ export function binning(x: ArrayLike<number>, z: ArrayLike<number>, options: Bin
   if (n === 0) throw new BoundError("binning: x and z are empty; a pair is needed");
   if (!Number.isInteger(bins) || bins < 1)
     throw new BoundError(`binning: bins is ${bins}; it must be a whole number from 1`);
+  if (edges !== "equalMass" && edges !== "equalWidth")
+    throw new BoundError(`binning: edges is ${String(edges)}; it must be equalWidth or equalMass`);
   const [binX, binZ] = lists.map((numbers) => (edges === "equalMass" ? byMass : byWidth)(numbers, bins));
   const entropies = [
     entropy(binX, bins),

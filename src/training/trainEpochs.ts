@@ -56,8 +56,12 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
     typeof options.learningRate === "number"
       ? cosine({ base: options.learningRate, totalSteps })
       : options.learningRate;
-  const optimizer = options.optimizer ?? training.optimizer(rate(0));
   const trained = trainableVariables(Object.values(models));
+  if (trained.length === 0)
+    throw new TrainingError(
+      `${who}: all of ${Object.keys(models).join(" and ")} is frozen; something must be trainable`,
+    );
+  const optimizer = options.optimizer ?? training.optimizer(rate(0));
   const decaying = weightDecay === 0 ? [] : trained.filter(({ name }) => !biasOrBatchNorm(name));
   const step = compile(
     (inputs: Inputs, n: tf.Scalar): tf.Scalar => {

@@ -77,5 +77,9 @@ describe("binning", () => {
       message: "binning: number 1 of x is Infinity; finite numbers are needed",
     });
     refuses([1], [1], { bins: 0, message: "binning: bins is 0; it must be a whole number from 1" });
+    assert.throws(
+      () => binning([1], [1], { bins: 2, edges: "width" as "equalWidth" }),
+      new BoundError("binning: edges is width; it must be equalWidth or equalMass"),
+    );
   });
 });

@@ -139,6 +139,16 @@ describe("fineTune", () => {
     model.dispose();
   });
 
+  it("refuses a model of which nothing is trainable", async () => {
+    const model = linear();
+    model.trainable = false;
+    await assert.rejects(
+      fineTune({ model, ...defaults }),
+      new TrainingError("fineTune: all of model is frozen; something must be trainable"),
+    );
+    model.dispose();
+  });
+
   it("leaves a frozen layer as it is, and moves the statistics of the others", () =>
     withParts(async (parts) => {
       const frozen = parts.encoder.getLayer("stem_bn");

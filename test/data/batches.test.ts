@@ -7,6 +7,10 @@ import { gather } from "../../src/data/gather";
 import { holdOut } from "../../src/data/holdOut";
 import { subset } from "../../src/data/subset";
 import { take } from "../../src/data/take";
+import { tf } from "../../src/engine/tf";
+import { key } from "../../src/random/key";
+import { foldedWords, orderOfWords } from "../random/philox";
+import { agree } from "../support/agree";
 
 /** `size` images of 1 x 2 x 1 pixels; image n has the bytes n and 255 - n and the class n mod 3. */
 const tiny = (size: number): Dataset => ({
@@ -18,6 +22,23 @@ const tiny = (size: number): Dataset => ({
   classNames: ["a", "b", "c"],
 });
 
+const idsOf = (dataset: Dataset): number[] => [...dataset.images].filter((_, i) => i % 2 === 0);
+
+const numbersTo = (size: number): number[] => Array.from({ length: size }, (_, n) => n);
+
+/** The order of a seed's stream by Philox in loops. */
+const streamOf = (size: number, seed: number, stream: number): number[] =>
+  orderOfWords(foldedWords([...tf.tidy(() => key(seed).dataSync())], stream), size);
+
+/** The definition by filter and index: in each round the next image of each class, in the order of stream 0. */
+const byTurns = (dataset: Dataset, seed: number): number[] => {
+  const order = streamOf(dataset.size, seed, 0);
+  const queues = dataset.classNames.map((_, label) => order.filter((n) => dataset.labels[n] === label));
+  return order.flatMap((_, round) =>
+    queues.flatMap((queue) => queue.slice(round, round + 1)).sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+  );
+};
+
 describe("subset", () => {
   it("balances the classes, repeats itself for a seed and holds no image twice", () => {
     fc.assert(
@@ -26,7 +47,14 @@ describe("subset", () => {
         const counts = [0, 0, 0];
         for (const label of part.labels) counts[label]++;
         assert.ok(Math.max(...counts) - Math.min(...counts) <= 1, counts.join());
-        const ids = [...part.images].filter((_, i) => i % 2 === 0);
+        const even = [0, 1, 2].map((rest) => Math.floor((size + rest) / 3));
+        agree(
+          { of: "subset", with: "closed form, counts of classes" },
+          counts.sort((a, b) => a - b),
+          even,
+          0,
+        );
+        const ids = idsOf(part);
         assert.equal(new Set(ids).size, size);
         assert.deepEqual(
           ids.map((id) => id % 3),
@@ -36,6 +64,20 @@ describe("subset", () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it("is the beginning of classes that take turns", () => {
+    for (const [size, seed] of [
+      [1, 0],
+      [20, 5],
+      [59, 2 ** 40],
+    ])
+      agree(
+        { of: "subset", with: "filter and index" },
+        idsOf(subset(tiny(60), { size, seed })),
+        byTurns(tiny(60), seed).slice(0, size),
+        0,
+      );
   });
 
   it("differs between seeds, seed 0 included", () => {
@@ -53,17 +95,22 @@ describe("subset", () => {
 });
 
 describe("holdOut", () => {
-  const idsOf = (dataset: Dataset): number[] => [...dataset.images].filter((_, i) => i % 2 === 0);
-
   it("parts the set in two: every image once, both parts in balance, the held-out one that of subset", () => {
     const { kept, heldOut } = holdOut(tiny(60), { size: 15, seed: 3 });
     assert.deepEqual([kept.size, heldOut.size], [45, 15]);
-    assert.deepEqual(
-      [...idsOf(kept), ...idsOf(heldOut)].sort((a, b) => a - b),
-      Array.from({ length: 60 }, (_, n) => n),
-    );
-    for (const part of [kept, heldOut])
-      for (const label of [0, 1, 2]) assert.equal(part.labels.filter((l) => l === label).length, part.size / 3);
+    const all = [...idsOf(kept), ...idsOf(heldOut)].sort((a, b) => a - b);
+    agree({ of: "holdOut", with: "closed form, every image once" }, all, numbersTo(60), 0);
+    for (const part of [kept, heldOut]) {
+      const counts = [0, 1, 2].map((label) => part.labels.filter((l) => l === label).length);
+      agree(
+        { of: "holdOut", with: "closed form, counts of classes" },
+        counts,
+        counts.map(() => part.size / 3),
+        0,
+      );
+    }
+    const order = byTurns(tiny(60), 3);
+    agree({ of: "holdOut", with: "filter and index" }, [...idsOf(heldOut), ...idsOf(kept)], order, 0);
     assert.deepEqual(heldOut.images, subset(tiny(60), { size: 15, seed: 3 }).images);
   });
 
@@ -78,10 +125,24 @@ describe("batches", () => {
   it("visits every image once an epoch when the batch divides the set", () => {
     const epoch = batches(tiny(60), { batchSize: 12, seed: 0, epoch: 0 });
     assert.equal(epoch.length, 5);
-    assert.deepEqual(
-      epoch.flatMap((batch) => [...batch]).sort((a, b) => a - b),
-      Array.from({ length: 60 }, (_, n) => n),
+    const all = epoch.flatMap((batch) => [...batch]);
+    agree(
+      { of: "batches", with: "closed form, every image once" },
+      all.sort((a, b) => a - b),
+      numbersTo(60),
+      0,
     );
+  });
+
+  it("cuts the order of Philox's words, a stream for each epoch", () => {
+    for (const [seed, epoch] of [
+      [0, 0],
+      [3, 7],
+    ])
+      batches(tiny(10), { batchSize: 4, seed, epoch, dropRemainder: false }).forEach((batch, i) => {
+        const expected = streamOf(10, seed, epoch + 1).filter((_, n) => Math.floor(n / 4) === i);
+        agree({ of: "batches", with: "filter and index of Philox in loops" }, batch, expected, 0);
+      });
   });
 
   it("keeps a smaller last batch when asked, and visits every image once", () => {
@@ -119,7 +180,7 @@ describe("gather", () => {
     const images = gather(tiny(9), [4, 0]);
     assert.deepEqual(images.shape, [2, 1, 2, 1]);
     const expected = [4, 251, 0, 255].map((byte) => Math.fround(byte / 255));
-    assert.deepEqual([...images.dataSync()], expected);
+    agree({ of: "gather", with: "closed form" }, images.dataSync(), expected, 0);
     images.dispose();
   });
 
@@ -128,8 +189,39 @@ describe("gather", () => {
     const there = gather(data, [7, 2, 2]);
     const here = gather(take(data, [7, 2, 2]), [0, 1, 2]);
     assert.deepEqual(there.dataSync(), here.dataSync());
+    const bytes = tf.tidy(() => tf.tensor2d(Float32Array.from(data.images), [9, 2]).gather([7, 2, 2]).dataSync());
+    agree(
+      { of: "gather", with: "tf.gather" },
+      there.dataSync(),
+      Array.from(bytes, (byte) => byte / 255),
+      1e-7,
+    );
+    agree({ of: "take", with: "tf.gather" }, take(data, [7, 2, 2]).images, bytes, 0);
     there.dispose();
     here.dispose();
+  });
+
+  it("and take agree with their definition by index", () => {
+    const data = tiny(9);
+    const indices = [8, 0, 5, 5];
+    const images = indices.flatMap((n) => [...data.images].filter((_, i) => Math.floor(i / 2) === n));
+    const taken = take(data, indices);
+    const definition = { of: "take", with: "filter and index" };
+    agree(definition, taken.images, images, 0);
+    agree(
+      definition,
+      taken.labels,
+      indices.map((n) => data.labels[n]),
+      0,
+    );
+    agree(definition, taken.size, indices.length, 0);
+    const gathered = tf.tidy(() => gather(data, indices).dataSync());
+    agree(
+      { of: "gather", with: "filter and index" },
+      gathered,
+      images.map((byte) => Math.fround(byte / 255)),
+      0,
+    );
   });
 
   it("refuses an index outside the set", () => {

@@ -27,3 +27,14 @@ export function statelessWords(seed: readonly number[], count: number): number[]
     words.push(...philox([block, 0, mixed[2], mixed[3]], [mixed[0], mixed[1]]));
   return words.slice(0, count);
 }
+
+/** The key of `foldIn`. */
+export function foldedWords([k0, k1]: readonly number[], data: number): number[] {
+  return statelessWords([(k0 + data) | 0, (k1 + 0x5eed) | 0], 2).map((word) => word | 0);
+}
+
+/** 0 .. size - 1 in the order of falling words, as signed numbers; the sort is stable. */
+export function orderOfWords(seed: readonly number[], size: number): number[] {
+  const words = statelessWords(seed, size).map((word) => word | 0);
+  return Array.from(words.keys()).sort((a, b) => words[b] - words[a]);
+}

@@ -11,7 +11,7 @@ import { split } from "../../src/random/split";
 import { uniform } from "../../src/random/uniform";
 import { child, engineFolder } from "../engine/child";
 import { agree } from "../support/agree";
-import { philox, statelessWords } from "./philox";
+import { foldedWords, orderOfWords, philox, statelessWords } from "./philox";
 import { correlation, kolmogorovSmirnov, mean, normalCumulative, variance } from "./statistics";
 
 /** The values of a tensor made inside, with everything disposed of. */
@@ -27,9 +27,35 @@ const critical = 2.23;
 describe("random/key", () => {
   it("scrambles the seed by SplitMix64, with the published first output for seed 0", () => {
     // 0xe220a8397b1dcdaf as int32 words, low word first.
-    assert.deepEqual(
+    const published = { of: "key", with: "SplitMix64's published first outputs" };
+    agree(
+      published,
       valuesOf(() => key(0)),
       [0x7b1dcdaf | 0, 0xe220a839 | 0],
+      0,
+    );
+    // Of seed 1234567: 6457827717110365317.
+    const words = [6457827717110365317n & 0xffffffffn, 6457827717110365317n >> 32n].map((word) => Number(word) | 0);
+    agree(
+      published,
+      valuesOf(() => key(1234567)),
+      words,
+      0,
+    );
+  });
+
+  it("sets each of its 64 bits for half of the seeds", () => {
+    const seeds = 4000;
+    const keys = Array.from({ length: seeds }, (_, seed) => valuesOf(() => key(seed)));
+    const shares = Array.from({ length: 64 }, (_, bit) =>
+      mean(keys.map((words) => (words[bit >> 5] >>> (bit & 31)) & 1)),
+    );
+    // 4.5 standard deviations of a binomial, 64 times: a chance of 5e-4.
+    agree(
+      { of: "key", with: "closed form, share of seeds" },
+      shares,
+      shares.map(() => 0.5),
+      2.25 / Math.sqrt(seeds),
     );
   });
 
@@ -82,10 +108,23 @@ describe("random: known answers", () => {
     ).map((word) => word | 0);
     const parts = valuesOf(() => tf.stack(split(key(7), 3)));
     agree({ of: "split", with: "Philox in loops" }, parts, words, 0);
-    const [k0, k1] = valuesOf(() => key(7));
-    const folded = statelessWords([(k0 + 5) | 0, (k1 + 0x5eed) | 0], 2).map((word) => word | 0);
+    const folded = foldedWords(
+      valuesOf(() => key(7)),
+      5,
+    );
     const one = valuesOf(() => foldIn(key(7), 5));
     agree({ of: "foldIn", with: "Philox in loops" }, one, folded, 0);
+  });
+
+  it("throws coins and orders numbers by the same words", () => {
+    for (const seed of [0, 1, 2020]) {
+      const words = valuesOf(() => key(seed));
+      const coins = statelessWords(words, 1001).map((word) => Number((word & 0x7fffff) / 2 ** 23 < Math.fround(0.2)));
+      const thrown = valuesOf(() => bernoulli(key(seed), [1001], { probability: 0.2 }));
+      agree({ of: "bernoulli", with: "Philox in loops" }, thrown, coins, 0);
+      const order = valuesOf(() => permutation(key(seed), 1001));
+      agree({ of: "permutation", with: "Philox in loops" }, order, orderOfWords(words, 1001), 0);
+    }
   });
 
   it("gives the same numbers in another process and with another thread count", () => {
@@ -132,6 +171,21 @@ describe("random: keys are independent", () => {
     assert.equal(new Set(keys).size, 2000);
   });
 
+  it("and made of words as uniform as draws", () => {
+    const count = 2000;
+    const share = (keys: () => Key[]): number[] => valuesOf(() => tf.concat(keys())).map((word) => word / 2 ** 32);
+    const made = {
+      split: share(() => split(key(2), count)),
+      foldIn: share(() => Array.from({ length: count }, (_, i) => foldIn(key(2), i))),
+    };
+    // Of numbers uniform in [-1/2, 1/2): the variance is 1/12, that of the squares 1/180. Four deviations of each mean.
+    for (const [of, shares] of Object.entries(made)) {
+      const moments = { of, with: "closed form, moments of draws" };
+      agree(moments, mean(shares), 0, 4 / Math.sqrt(12 * shares.length));
+      agree(moments, variance(shares), 1 / 12, 4 / Math.sqrt(180 * shares.length));
+    }
+  });
+
   it("foldIn takes a number and a scalar tensor alike", () => {
     const number = valuesOf(() => foldIn(key(1), 12));
     for (const dtype of ["int32", "float32"] as const)
@@ -151,6 +205,11 @@ describe("random: distributions", () => {
     assert.ok(kolmogorovSmirnov(unit, (x) => x) < critical);
     const ranged = valuesOf(() => uniform(key(2), [n], { min: -2, max: 3 }));
     assert.ok(kolmogorovSmirnov(ranged, (x) => (x + 2) / 5) < critical);
+    const moments = { of: "uniform", with: "closed form, moments of draws" };
+    agree(moments, mean(unit), 1 / 2, 4 / Math.sqrt(12 * n));
+    agree(moments, variance(unit), 1 / 12, 4 / Math.sqrt(180 * n));
+    agree(moments, mean(ranged) / 5, 0.1, 4 / Math.sqrt(12 * n));
+    agree(moments, variance(ranged) / 25, 1 / 12, 4 / Math.sqrt(180 * n));
   });
 
   it("normal is normal, with the mean and the deviation asked for", () => {
@@ -166,15 +225,16 @@ describe("random: distributions", () => {
   it("bernoulli is true as often as asked, never for 0 and always for 1", () => {
     const share = (probability: number) => mean(valuesOf(() => bernoulli(key(4), [n], { probability })));
     agree({ of: "bernoulli", with: "closed form, share of draws" }, share(0.2), 0.2, 4 * Math.sqrt((0.2 * 0.8) / n));
-    assert.equal(share(0), 0);
-    assert.equal(share(1), 1);
+    agree({ of: "bernoulli", with: "closed form, share of draws" }, [share(0), share(1)], [0, 1], 0);
   });
 
   it("permutation holds every number once, and all 24 orders of four equally often", () => {
     const order = valuesOf(() => permutation(key(5), 1000)).sort((a, b) => a - b);
-    assert.deepEqual(
+    agree(
+      { of: "permutation", with: "closed form, every number once" },
       order,
-      order.map((_, i) => i),
+      Array.from({ length: 1000 }, (_, i) => i),
+      0,
     );
     const trials = 4800;
     const counts = new Map<string, number>();
@@ -187,6 +247,15 @@ describe("random: distributions", () => {
     const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
     // 23 degrees of freedom: above 58.6 with probability 1e-4 / 1.6.
     assert.ok(chiSquare < 58.6, `${chiSquare}`);
+    const shares = [...counts.values()].map((count) => count / trials);
+    // 4.5 standard deviations of a binomial.
+    const deviation = Math.sqrt(((1 / 24) * (23 / 24)) / trials);
+    agree(
+      { of: "permutation", with: "closed form, share of draws" },
+      shares,
+      shares.map(() => 1 / 24),
+      4.5 * deviation,
+    );
   });
 
   it("categorical draws each class with its softmax probability, row by row", () => {
@@ -207,6 +276,20 @@ describe("random: distributions", () => {
         );
       }),
     );
+  });
+});
+
+describe("random: invariances", () => {
+  it("categorical draws the same from logits that are all moved by as much", () => {
+    // Moved without rounding.
+    const logits = [
+      [0, 1, -2, 0.5],
+      [3, 3, -1, 2.25],
+    ];
+    const draw = (by: number): number[] =>
+      valuesOf(() => categorical(key(8), tf.tensor2d(logits).add<tf.Tensor2D>(by), { samples: 2000 }));
+    for (const by of [-64, 16])
+      agree({ of: "categorical", with: "invariance to a shift of the logits" }, draw(by), draw(0), 0);
   });
 });
 

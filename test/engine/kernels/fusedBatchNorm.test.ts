@@ -1,7 +1,7 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fusedBatchNorm } from "../../../src/engine/kernels/fusedBatchNorm";
 import { tf } from "../../../src/engine/tf";
+import { agree } from "../../support/agree";
 
 const shape: [number, number, number, number] = [3, 2, 2, 2];
 const size = 24;
@@ -31,18 +31,15 @@ const composed = (x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor): tf.Tensor 
   const { mean, variance } = tf.moments(x, [0, 1, 2]);
   return x.sub(mean).mul(variance.add(epsilon).rsqrt()).mul(scale).add(offset);
 };
-const close = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance: number): void => {
-  assert.equal(a.length, b.length);
-  for (let i = 0; i < b.length; i++)
-    assert.ok(Math.abs(a[i] - b[i]) <= tolerance * (1 + Math.abs(b[i])), `entry ${i}: ${a[i]} is not ${b[i]}`);
-};
+const close = (authority: string, a: ArrayLike<number>, b: ArrayLike<number>, tolerance: number): void =>
+  agree({ of: "fusedBatchNorm", with: authority }, a, b, tolerance);
 
 describe("fusedBatchNorm", () => {
   it("is what the paper's algorithm gives in float64", () => {
     fc.assert(
       fc.property(problem, ([x, scale, offset]) => {
         const y = tf.tidy(() => fused(tf.tensor4d(x, shape), tf.tensor1d(scale), tf.tensor1d(offset)).dataSync());
-        close(y, plain(x, scale, offset), 1e-4);
+        close("loops in float64", y, plain(x, scale, offset), 1e-4);
       }),
       { numRuns: 50 },
     );
@@ -72,7 +69,7 @@ describe("fusedBatchNorm", () => {
             };
             return (at(step) - at(-step)) / (2 * step);
           });
-          close(gradients[which], slope, 5e-3);
+          close("finite differences", gradients[which], slope, 5e-3);
         });
       }),
       { numRuns: 20 },
@@ -88,8 +85,8 @@ describe("fusedBatchNorm", () => {
       };
       fusedBatchNorm(x, tf.ones([2]), tf.zeros([2]), { observe });
     });
-    close(seen[0], [3, 30], 1e-6);
-    close(seen[1], [14 / 3, 1400 / 3], 1e-5);
+    close("closed form", seen[0], [3, 30], 1e-6);
+    close("closed form", seen[1], [14 / 3, 1400 / 3], 1e-5);
   });
 
   it("has gradients of gradients, equal to those of composed ops", () => {
@@ -105,6 +102,6 @@ describe("fusedBatchNorm", () => {
           .grad((input) => first(input).square().sum())(x)
           .dataSync() as Float32Array;
       });
-    close(second(fused), second(composed), 2e-3);
+    close("itself op by op", second(fused), second(composed), 2e-3);
   });
 });

@@ -1,7 +1,7 @@
-import assert from "node:assert/strict";
 import fc from "fast-check";
 import { fusedBatchNormInference } from "../../../src/engine/kernels/fusedBatchNormInference";
 import { tf } from "../../../src/engine/tf";
+import { agree } from "../../support/agree";
 
 const shape: [number, number, number, number] = [3, 2, 2, 2];
 const size = 24;
@@ -48,17 +48,15 @@ const tensors = ({ x, scale, offset }: Given): tf.Tensor[] => [
   tf.tensor1d(scale),
   tf.tensor1d(offset),
 ];
-const close = (a: ArrayLike<number>, b: ArrayLike<number>, tolerance: number): void => {
-  assert.equal(a.length, b.length);
-  for (let i = 0; i < b.length; i++)
-    assert.ok(Math.abs(a[i] - b[i]) <= tolerance * (1 + Math.abs(b[i])), `entry ${i}: ${a[i]} is not ${b[i]}`);
-};
+const close = (authority: string, a: ArrayLike<number>, b: ArrayLike<number>, tolerance: number): void =>
+  agree({ of: "fusedBatchNormInference", with: authority }, a, b, tolerance);
 
 describe("fusedBatchNormInference", () => {
   it("is what the paper's algorithm gives in float64", () => {
     fc.assert(
       fc.property(given, (all) => {
         close(
+          "loops in float64",
           tf.tidy(() => fused(tensors(all), all).dataSync()),
           plain(all),
           1e-4,
@@ -88,8 +86,8 @@ describe("fusedBatchNormInference", () => {
               );
             return (at(step) - at(-step)) / (2 * step);
           });
-          close(ours[which], slope, 1e-3);
-          close(ours[which], theirs[which], 1e-3);
+          close("finite differences", ours[which], slope, 1e-3);
+          close("itself op by op", ours[which], theirs[which], 1e-3);
         });
       }),
       { numRuns: 25 },
@@ -114,6 +112,6 @@ describe("fusedBatchNormInference", () => {
           .map((gradient) => gradient.dataSync() as Float32Array);
       });
     const [ours, theirs] = [second(fused), second(composed)];
-    ours.forEach((gradient, which) => close(gradient, theirs[which], 1e-3));
+    ours.forEach((gradient, which) => close("itself op by op", gradient, theirs[which], 1e-3));
   });
 });

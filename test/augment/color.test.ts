@@ -9,6 +9,7 @@ import { tf } from "../../src/engine/tf";
 import { key } from "../../src/random/key";
 import { kolmogorovSmirnov, mean } from "../random/statistics";
 import { agree } from "../support/agree";
+import { jitterInLoops } from "./drawn";
 import { distance, randomImages, valuesOf } from "./images";
 import { pillow, unit } from "./pillow";
 import * as reference from "./reference";
@@ -112,10 +113,6 @@ describe("augment/adjustColor", () => {
     hue: fc.double({ min: -0.5, max: 0.5, noNaN: true }),
     order: fc.constantFrom(...orders),
   });
-  const inLoops = (image: reference.Pixels, { factors, hue, order }: Change): reference.Pixels => {
-    const steps = [reference.brightness, reference.contrast, reference.saturation, reference.hue];
-    return order.reduce((result, step) => steps[step](result, [...factors, hue][step]), image);
-  };
   const parametersOf = (changes: Change[]) => ({
     factors: tf.tensor2d(changes.map(({ factors }) => factors)),
     hue: tf.tensor1d(changes.map(({ hue }) => hue)),
@@ -132,7 +129,7 @@ describe("augment/adjustColor", () => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), fc.nat(), (changes, seed) => {
         const images = randomImages(seed, [changes.length, 4, 5]);
         const pixels = images.arraySync();
-        const expected = changes.map((each, n) => inLoops(pixels[n], each));
+        const expected = changes.map((each, n) => reference.adjustColor(pixels[n], each));
         const actual = valuesOf(() => adjustColor(images, { ...parametersOf(changes), order: orderOf(changes) }));
         images.dispose();
         agree({ of: "adjustColor", with: "loops in float64" }, actual, expected.flat(3), 1e-4);
@@ -145,7 +142,7 @@ describe("augment/adjustColor", () => {
     const changes = orders.map((order): Change => ({ factors: [1.6, 1.5, 0.3], hue: 0.15, order }));
     const images = tf.tidy(() => tf.tile(randomImages(8, [1, 6, 6]), [24, 1, 1, 1]));
     const pixels = images.arraySync();
-    const expected = changes.map((each, n) => inLoops(pixels[n], each).flat(2));
+    const expected = changes.map((each, n) => reference.adjustColor(pixels[n], each).flat(2));
     const actual = tf.tidy(() =>
       adjustColor(images, { ...parametersOf(changes), order: orderOf(changes) })
         .reshape<tf.Tensor2D>([24, -1])
@@ -184,7 +181,7 @@ describe("augment/adjustColor", () => {
         const pixels = images.arraySync();
         const actual = valuesOf(() => adjustColor(images, parametersOf(changes)));
         images.dispose();
-        const expected = changes.map((each, n) => inLoops(pixels[n], each)).flat(3);
+        const expected = changes.map((each, n) => reference.adjustColor(pixels[n], each)).flat(3);
         agree({ of: "adjustColor", with: "loops in float64" }, actual, expected, 1e-4);
       }),
       { numRuns: 30 },
@@ -262,6 +259,17 @@ describe("augment/colorJitter", () => {
     // 23 degrees of freedom: above 57.1 with probability 1e-4.
     assert.ok(chiSquare < 57.1, `${chiSquare}`);
     assert.equal(sample({ order: "fixed" }).order, undefined);
+  });
+
+  it("changes each image by the colours drawn for it, as plain loops do", () => {
+    const images = randomImages(10, [40, 5, 6]);
+    for (const order of ["random", "fixed"] as const) {
+      const drawn = { ...settings, probability: 0.8, order };
+      const expected = tf.tidy(() => jitterInLoops(images.arraySync(), key(12), drawn));
+      const actual = valuesOf(() => colorJitter(drawn)(images, key(12)));
+      agree({ of: "colorJitter", with: "loops in float64" }, actual, expected.flat(3), 1e-4);
+    }
+    images.dispose();
   });
 
   it("leaves an image alone as often as asked", () => {

@@ -9,6 +9,7 @@ import { tf } from "../../src/engine/tf";
 import { key } from "../../src/random/key";
 import { kolmogorovSmirnov, mean } from "../random/statistics";
 import { agree } from "../support/agree";
+import { cropsInLoops } from "./drawn";
 import { distance, randomImages, valuesOf } from "./images";
 import { pillow, unit } from "./pillow";
 import * as reference from "./reference";
@@ -195,18 +196,21 @@ describe("augment/sampleBoxes", () => {
     });
     const ours = draw(3, { count: 20_000, imageSize: [32, 32] }).map(([, , height, width]) => height * width);
     const deviation = Math.sqrt(mean(loops.map((area) => area ** 2)) - mean(loops) ** 2);
-    assert.ok(Math.abs(mean(loops) - mean(ours)) < 4 * deviation * Math.sqrt(2 / 20_000));
+    const agreement = { of: "sampleBoxes", with: "loops in float64, mean of draws" };
+    agree(agreement, mean(ours), mean(loops), (4 * deviation * Math.sqrt(2 / 20_000)) / mean(loops));
     const whole = (areas: number[]): number => mean(areas.map((area) => Number(area > 900)));
-    assert.ok(Math.abs(whole(loops) - whole(ours)) < 4 * Math.sqrt((2 * 0.08) / 20_000));
+    agree(agreement, whole(ours), whole(loops), 4 * Math.sqrt((2 * 0.08) / 20_000));
   });
 
   it("takes the largest centred box when nothing fits", () => {
+    const compare = (boxes: number[][], count: number, box: number[]): void =>
+      agree({ of: "sampleBoxes", with: "closed form" }, boxes.flat(), Array<number[]>(count).fill(box).flat(), 0);
     const wide = draw(4, { count: 3, imageSize: [10, 100], area: [1, 1] });
-    assert.deepEqual(wide, Array(3).fill([0, 43, 10, 13]));
+    compare(wide, 3, [0, 43, 10, 13]);
     const tall = draw(4, { count: 3, imageSize: [100, 10], area: [1, 1] });
-    assert.deepEqual(tall, Array(3).fill([43, 0, 13, 10]));
+    compare(tall, 3, [43, 0, 13, 10]);
     const square = draw(4, { count: 2, imageSize: [32, 32], area: [1, 1], aspectRatio: [1.2, 1.3] });
-    assert.deepEqual(square, Array(2).fill([2, 0, 27, 32]));
+    compare(square, 2, [2, 0, 27, 32]);
   });
 });
 
@@ -215,7 +219,20 @@ describe("augment/randomResizedCrop", () => {
     const images = randomImages(1, [5, 8, 8]);
     const transform = randomResizedCrop({ area: [1, 1], aspectRatio: [1, 1] });
     const actual = valuesOf(() => transform(images, key(1)));
-    assert.ok(distance(actual, Array.from(images.dataSync())) < 1e-6);
+    agree({ of: "randomResizedCrop", with: "closed form" }, actual, [...images.dataSync()], 1e-6);
+    images.dispose();
+  });
+
+  it("cuts the boxes drawn and mirrors as often as drawn, as plain loops do", () => {
+    const images = randomImages(3, [20, 9, 7]);
+    for (const [flipProbability, size] of [
+      [0, [9, 7]],
+      [0.3, [5, 8]],
+    ] as [number, [number, number]][]) {
+      const expected = tf.tidy(() => cropsInLoops(images.arraySync(), key(8), { size, flipProbability }));
+      const actual = valuesOf(() => randomResizedCrop({ size, flipProbability })(images, key(8)));
+      agree({ of: "randomResizedCrop", with: "loops in float64" }, actual, expected.flat(3), 2e-6);
+    }
     images.dispose();
   });
 
@@ -264,14 +281,10 @@ describe("augment/horizontalFlip", () => {
     const { picture, size, mirrored } = pillow;
     const image = tf.tensor4d(picture, [1, size, size, 3]);
     const flip = horizontalFlip({ probability: 1 });
-    assert.deepEqual(
-      valuesOf(() => flip(image, key(1))),
-      mirrored,
-    );
-    assert.deepEqual(
-      valuesOf(() => flip(flip(image, key(1)), key(2))),
-      picture,
-    );
+    const once = valuesOf(() => flip(image, key(1)));
+    agree({ of: "horizontalFlip", with: "Pillow 13.0.0" }, once, mirrored, 0);
+    const twice = valuesOf(() => flip(flip(image, key(1)), key(2)));
+    agree({ of: "horizontalFlip", with: "itself applied twice" }, twice, picture, 0);
     image.dispose();
   });
 

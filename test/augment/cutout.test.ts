@@ -5,6 +5,7 @@ import { erase } from "../../src/augment/erase";
 import { tf } from "../../src/engine/tf";
 import { key } from "../../src/random/key";
 import { correlation, mean } from "../random/statistics";
+import { agree } from "../support/agree";
 import { distance, randomImages, valuesOf } from "./images";
 import * as reference from "./reference";
 
@@ -23,7 +24,7 @@ describe("augment/erase", () => {
           const expected = corners.map((corner, n) => reference.erase(pixels[n], corner, { side, fill }));
           const actual = valuesOf(() => erase(images, { corners: tf.tensor2d(corners), side, fill }));
           images.dispose();
-          assert.deepEqual(actual, expected.flat(3));
+          agree({ of: "erase", with: "loops in float64" }, actual, expected.flat(3), 0);
         },
       ),
     );
@@ -51,6 +52,15 @@ describe("augment/cutout", () => {
     assert.ok(Math.abs(correlation(tops, lefts)) < 4 / Math.sqrt(20_000));
   });
 
+  it("covers as much of an image as a centre anywhere in it leaves inside", () => {
+    // 2 of 10 pixels along each axis, or 1 when the centre is the first: 1.9 on average, 3.7 squared.
+    const covered = tf.tidy(() => cutout({ size: 0.2, fill: 1 })(tf.zeros([4000, 10, 10, 1]), key(6)).sum([1, 2, 3]));
+    const share = mean([...covered.dataSync()]) / 100;
+    covered.dispose();
+    const error = Math.sqrt((3.7 ** 2 - 1.9 ** 4) / 4000) / 100;
+    agree({ of: "cutout", with: "closed form, share of draws" }, share, 1.9 ** 2 / 100, 4 * error);
+  });
+
   it("leaves an image alone as often as asked, bit for bit", () => {
     const images = randomImages(3, [500, 6, 6]);
     const pixels = images.arraySync();
@@ -70,7 +80,8 @@ describe("augment/cutout", () => {
       const settings = { count: 30, imageSize: [8, 12] as [number, number], side, probability: 1 };
       const corners = tf.tidy(() => sampleCorners(key(5), settings).arraySync());
       const expected = corners.map((corner, n) => reference.erase(pixels[n], corner, { side, fill }));
-      assert.deepEqual(valuesOf(() => cutout(options)(images, key(5))), expected.flat(3)); // prettier-ignore
+      const actual = valuesOf(() => cutout(options)(images, key(5)));
+      agree({ of: "cutout", with: "loops in float64" }, actual, expected.flat(3), 0);
     };
     compare({}, { side: 4, fill: 0.5 });
     compare({ size: 0.35, fill: 0 }, { side: 3, fill: 0 });

@@ -8,6 +8,7 @@ import { randomResizedCrop } from "../../src/augment/randomResizedCrop";
 import { tf } from "../../src/engine/tf";
 import { key } from "../../src/random/key";
 import { agree } from "../support/agree";
+import { cropsInLoops } from "./drawn";
 import { randomImages, valuesOf } from "./images";
 import * as reference from "./reference";
 
@@ -108,6 +109,9 @@ describe("augment/cropAndFlip", () => {
       valuesOf(() => cropAndFlip({ size: [6, 6] })(images, key(4))),
       valuesOf(() => randomResizedCrop({ size: [6, 6], flipProbability: 0.5 })(images, key(4))),
     );
+    const expected = tf.tidy(() => cropsInLoops(images.arraySync(), key(4), { size: [6, 6], flipProbability: 0.5 }));
+    const actual = valuesOf(() => cropAndFlip({ size: [6, 6] })(images, key(4)));
+    agree({ of: "cropAndFlip", with: "loops in float64" }, actual, expected.flat(3), 2e-6);
     // A mean of colours does not change where there is one colour.
     const grays = tf.tidy(() => tf.tile(tf.linspace(0, 1, 5).reshape([5, 1, 1, 1]), [1, 6, 6, 3]) as tf.Tensor4D);
     const views = valuesOf(() => cropAndFlip({ interpolation: "bicubic" })(grays, key(1)));

@@ -43,6 +43,20 @@ describe("augment/gaussianNoise", () => {
     assert.ok(Math.abs(correlation(noise[0], noise[1])) < bound); // images
   });
 
+  it("is half a normal distribution where black and white clip the other half", () => {
+    const [s, count] = [0.1, 120_000];
+    for (const level of [0, 1]) {
+      const noisy = valuesOf(() =>
+        gaussianNoise({ standardDeviation: [s, s] })(tf.fill<tf.Rank.R4>([16, 50, 50, 3], level), key(4)),
+      );
+      const added = noisy.map((value) => Math.abs(value - level));
+      const agreement = { of: "gaussianNoise", with: "closed form, mean of draws" };
+      const deviation = s * Math.sqrt(1 / 2 - 1 / (2 * Math.PI));
+      agree(agreement, mean(added), s / Math.sqrt(2 * Math.PI), (4 * deviation) / Math.sqrt(count));
+      agree(agreement, mean(added.map((x) => x ** 2)), s ** 2 / 2, (4 * s ** 2 * Math.sqrt(1.25)) / Math.sqrt(count));
+    }
+  });
+
   it("draws a standard deviation uniformly for each image", () => {
     const deviations = draw([800, 3, 16, 16]).map((values) => Math.sqrt(variance(values)));
     // Measured on 768 values, a deviation is right to 2.6%, which the bound of 2.5 instead of 2.23 allows for.

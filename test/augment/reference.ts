@@ -96,6 +96,19 @@ export const hue = (image: Pixels, turns: number): Pixels =>
     ][Math.floor(h) % 6];
   });
 
+/** What brightness, contrast, saturation and hue change, and in which order: 0 to 3 in the order of this sentence. */
+export interface ColorChange {
+  factors: readonly number[];
+  hue: number;
+  order: readonly number[];
+}
+
+export const adjustColor = (image: Pixels, { factors, hue: turns, order }: ColorChange): Pixels =>
+  order.reduce(
+    (result, step) => [brightness, contrast, saturation, hue][step](result, [...factors, turns][step]),
+    image,
+  );
+
 /** Reflected at the borders, which are not repeated: a, b, c goes on as b, a. */
 const reflect = (index: number, size: number): number =>
   index < 0 ? -index : index >= size ? 2 * (size - 1) - index : index;

@@ -75,7 +75,10 @@ describe("augment/rotate", () => {
     const images = randomImages(2, [20, 4, 4]);
     const quarters = valuesOf(() => sampleQuarters(key(6), 20));
     const expected = images.arraySync().map((image, n) => reference.rotate(image, quarters[n]));
-    assert.deepEqual(valuesOf(() => rotate()(images, key(6))), expected.flat(3)); // prettier-ignore
+    const turn = (batch: tf.Tensor4D): tf.Tensor4D => rotate()(batch, key(6));
+    agree({ of: "rotate", with: "loops in float64" }, valuesOf(() => turn(images)), expected.flat(3), 0); // prettier-ignore
+    const four = valuesOf(() => turn(turn(turn(turn(images)))));
+    agree({ of: "rotate", with: "itself applied four times" }, four, [...images.dataSync()], 0);
     images.dispose();
   });
 

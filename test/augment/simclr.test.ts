@@ -9,12 +9,15 @@ import { randomResizedCrop } from "../../src/augment/randomResizedCrop";
 import { simclr, type SimclrOptions } from "../../src/augment/simclr";
 import { simclrViews } from "../../src/augment/simclrViews";
 import { tf } from "../../src/engine/tf";
+import { bernoulli } from "../../src/random/bernoulli";
 import { foldIn } from "../../src/random/foldIn";
 import { key } from "../../src/random/key";
 import { split } from "../../src/random/split";
 import { mean } from "../random/statistics";
 import { agree } from "../support/agree";
+import { cropsInLoops, jitterInLoops } from "./drawn";
 import { distance, randomImages, valuesOf } from "./images";
+import * as reference from "./reference";
 import { watchEngine } from "./watchEngine";
 
 describe("augment/compose", () => {
@@ -52,6 +55,20 @@ describe("augment/simclr", () => {
     );
     const fused = valuesOf(() => simclr()(images, key(11)));
     agree({ of: "simclr", with: "its parts one by one" }, fused, valuesOf(() => parts(images, key(11))), 1e-6); // prettier-ignore
+    images.dispose();
+  });
+
+  it("is its parts in plain loops, with what they draw", () => {
+    const images = randomImages(9, [32, 9, 8]);
+    const expected = tf.tidy(() => {
+      const [cropKey, jitterKey, grayKey] = split(key(12), 3);
+      const crops = cropsInLoops(images.arraySync(), cropKey, { size: [9, 8], flipProbability: 0.5 });
+      const strengths = { brightness: 0.4, contrast: 0.4, saturation: 0.4, hue: 0.1 };
+      const views = jitterInLoops(crops, jitterKey, { ...strengths, probability: 0.8, order: "random" });
+      const grey = bernoulli(grayKey, [32], { probability: 0.2 }).dataSync();
+      return views.map((view, n) => (grey[n] ? reference.grayscale(view) : view));
+    });
+    agree({ of: "simclr", with: "loops in float64" }, valuesOf(() => simclr()(images, key(12))), expected.flat(3), 1e-4); // prettier-ignore
     images.dispose();
   });
 

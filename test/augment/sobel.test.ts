@@ -73,6 +73,11 @@ describe("augment/sobel", () => {
     const images = randomImages(2, [500, 4, 4]);
     const edges = tf.tidy(() => sobelMagnitude(images).arraySync());
     const pixels = images.arraySync();
+    const squares = (all: number[]): number[] => all.map((g) => g ** 2);
+    const loops = squares(pixels.map(reference.sobel).flat(3));
+    agree({ of: "sobel", with: "loops in float64" }, squares(valuesOf(() => sobel()(images, key(1)))), loops, 2e-6); // prettier-ignore
+    const picture = valuesOf(() => sobel()(tf.tensor4d(scipy.picture, [1, ...scipy.shape]), key(1)));
+    agree({ of: "sobel", with: "SciPy 1.17.1" }, picture, scipy.sobel, 1e-5);
     const always = tf.tidy(() => sobel()(images, key(1)).arraySync());
     const sometimes = tf.tidy(() => sobel({ probability: 0.4 })(images, key(1)).arraySync());
     images.dispose();

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { adjustColor } from "../../src/augment/adjustColor";
 import { adjustHue } from "../../src/augment/adjustHue";
 import { blur } from "../../src/augment/blur";
@@ -5,10 +6,12 @@ import { centerCrop } from "../../src/augment/centerCrop";
 import { sampleColors } from "../../src/augment/colorJitter";
 import { crop } from "../../src/augment/crop";
 import { erase } from "../../src/augment/erase";
+import { gaussianBlur } from "../../src/augment/gaussianBlur";
 import { horizontalFlip } from "../../src/augment/horizontalFlip";
 import { randomGrayscale } from "../../src/augment/randomGrayscale";
 import { rotateQuarters } from "../../src/augment/rotateQuarters";
 import { sampleBoxes } from "../../src/augment/sampleBoxes";
+import { transformTask, type TransformTaskName } from "../../src/augment/transformTask";
 import { tf } from "../../src/engine/tf";
 import { key } from "../../src/random/key";
 import { agree } from "../support/agree";
@@ -52,6 +55,8 @@ describe("transforms beside torchvision", () => {
     for (const { sigma, kernelSize, pixels } of torchvision.blurred) {
       const actual = valuesOf(() => blur(image(), { sigma: tf.tensor1d([sigma]), kernelSize }));
       agree({ of: "blur", with: peer }, actual, pixels, rounding);
+      const always = gaussianBlur({ sigma: [sigma, sigma], kernelSize, probability: 1 });
+      agree({ of: "gaussianBlur", with: peer }, valuesOf(() => always(image(), key(1))), pixels, rounding); // prettier-ignore
     }
   });
 
@@ -69,6 +74,24 @@ describe("transforms beside torchvision", () => {
     });
     // 5 x 6 of 7 x 8 pixels: cut alone, nothing is resized.
     compare("centerCrop", () => centerCrop(image(), { size: [5, 6], proportion: 5 / 7 }), torchvision.centerCrop);
+  });
+});
+
+describe("tasks beside torchvision", () => {
+  it("rotation and grey have the labels of torchvision's pictures", () => {
+    const [side] = shape;
+    const compare = (name: TransformTaskName, width: number, pictures: number[][], tolerance: number): void => {
+      const { images, labels } = tf.tidy(() => {
+        const batch = image().slice([0, 0, 0, 0], [1, side, width, 3]).tile<tf.Tensor4D>([60, 1, 1, 1]);
+        const result = transformTask(name).apply(batch, key(2));
+        return { images: result.images.dataSync(), labels: [...result.labels.dataSync()] };
+      });
+      assert.equal(new Set(labels).size, pictures.length);
+      const expected = labels.flatMap((label) => pictures[label]);
+      agree({ of: "transformTask", with: peer }, images, expected, tolerance);
+    };
+    compare("rotation", side, torchvision.rotated, rounding);
+    compare("grayscale", shape[1], [picture, torchvision.grey], grey);
   });
 });
 

@@ -38,6 +38,29 @@ describe("lbfgs", () => {
     agree({ of: "lbfgs", with: "closed form" }, x, [1, 1], 1e-6);
   });
 
+  it("ends where differences of the value, without the gradient, are 0", () => {
+    const terms = Array.from({ length: 12 }, (_, i) => ({
+      a: [1, 2, 3].map((d) => 2 * Math.sin(5 * i + d)),
+      b: Math.cos(3 * i),
+    }));
+    const score = ({ a, b }: (typeof terms)[0], x: Float64Array): number => a.reduce((sum, v, d) => sum + v * x[d], -b);
+    const valueAt = (x: Float64Array): number =>
+      terms.reduce((sum, term) => sum + Math.log(Math.cosh(score(term, x))), 0) +
+      x.reduce((sum, v) => sum + v ** 4 / 4, 0);
+    const objective = (x: Float64Array): Objective => ({
+      value: valueAt(x),
+      gradient: x.map((v, d) => v ** 3 + terms.reduce((sum, term) => sum + term.a[d] * Math.tanh(score(term, x)), 0)),
+    });
+    const { x, converged } = lbfgs(objective, Float64Array.of(3, -2, 4), { gradientTolerance: 1e-8 });
+    assert.ok(converged);
+    const h = 1e-4;
+    const slopes = [...x].map((_, d) => {
+      const [above, below] = [h, -h].map((step) => valueAt(x.map((v, i) => (i === d ? v + step : v))));
+      return (above - below) / (2 * h);
+    });
+    agree({ of: "lbfgs", with: "finite differences" }, slopes, [0, 0, 0], 1e-6);
+  });
+
   it("never ends above its start, and says so when iterations run out", () => {
     const start = Float64Array.of(-1.2, 1);
     const stopped = lbfgs(rosenbrock, start, { maxIterations: 3 });

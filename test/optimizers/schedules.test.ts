@@ -63,6 +63,14 @@ describe("cosineByEpochs", () => {
     agree({ of: "cosineByEpochs", with: "closed form" }, byEpochs(17_160), 2.4, 1e-12);
   });
 
+  it("is PyTorch's schedule, of whole and parts of epochs of 10 steps", () => {
+    for (const { rates, base, warmupSteps, totalSteps } of pytorch.schedules) {
+      const epochs = { epochs: totalSteps / 10, warmupEpochs: warmupSteps / 10, images: 167, batchSize: 16 };
+      const rate = cosineByEpochs({ base, ...epochs });
+      agree({ of: "cosineByEpochs", with: "PyTorch 2.14.1" }, rates.map((_, step) => rate(step)), rates, 1e-11); // prettier-ignore
+    }
+  });
+
   it("takes parts of an epoch, and starts without warmup", () => {
     const rate = cosineByEpochs({ base: 1, epochs: 3, warmupEpochs: 0.5, images: 87, batchSize: 10 });
     assert.deepEqual([0, 1, 2, 3, 24].map(rate), [0.25, 0.5, 0.75, 1, 0]);
@@ -90,5 +98,18 @@ describe("the scaling of a learning rate", () => {
     agree({ of: "linearScaling", ...agreement }, linearScaling(0.3, 256), 0.3, 1e-15);
     agree({ of: "squareRootScaling", ...agreement }, squareRootScaling(0.075, 256), 1.2, 1e-15);
     assert.equal(constant(4.8)(7), 4.8);
+  });
+
+  it("grows with the batch and with the root of the batch", () => {
+    const [base, factor] = [fc.double({ min: 1e-3, max: 1, noNaN: true }), fc.integer({ min: 1, max: 64 })];
+    fc.assert(
+      fc.property(base, factor, fc.integer({ min: 1, max: 4096 }), (rate, k, batchSize) => {
+        const [linear, root] = [linearScaling, squareRootScaling].map((rule) => rule(rate, batchSize));
+        const larger = { of: "linearScaling", with: "itself at k times the batch" };
+        agree(larger, linearScaling(rate, k * batchSize), k * linear, 1e-15);
+        const square = { of: "squareRootScaling", with: "itself at k² times the batch" };
+        agree(square, squareRootScaling(rate, k * k * batchSize), k * root, 1e-15);
+      }),
+    );
   });
 });

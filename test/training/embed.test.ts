@@ -6,6 +6,7 @@ import { resnet } from "../../src/models/resnet";
 import { embed, pixels, project } from "../../src/training/embed";
 import { featureRows } from "../../src/training/features";
 import { TrainingError } from "../../src/training/trainingError";
+import { agree } from "../support/agree";
 
 /** More images than pass through a model at once. */
 const size = 1003;
@@ -16,10 +17,6 @@ const data: Dataset = {
   images: Uint8Array.from({ length: size * 48 }, (_, i) => (i * 31 + (i >> 5)) % 256),
   labels: new Uint8Array(size),
   classNames: ["ramp"],
-};
-const close = (a: number[], b: number[]): void => {
-  assert.equal(a.length, b.length);
-  b.forEach((value, i) => assert.ok(Math.abs(a[i] - value) < 1e-5 * (1 + Math.abs(value)), `${a[i]} is not ${value}`));
 };
 
 describe("embed", () => {
@@ -33,8 +30,20 @@ describe("embed", () => {
         const image = tf.tensor4d(Float32Array.from(data.images.subarray(n * 48, (n + 1) * 48)), [1, 4, 4, 3]);
         return [...(encoder.predict(image.div(255)) as tf.Tensor).dataSync()];
       });
-      close(featureRows(h, [n])[0], alone);
+      agree({ of: "embed", with: "its images one by one" }, featureRows(h, [n])[0], alone, 1e-5);
     }
+    encoder.dispose();
+  });
+});
+
+describe("embed by a mean", () => {
+  it("gives the mean of each channel, from 0 to 1, for every image", () => {
+    const encoder = tf.sequential({ layers: [tf.layers.globalAveragePooling2d({ inputShape: [4, 4, 3] })] });
+    const means = Float64Array.from({ length: 3 * size }, (_, i) => {
+      const image = data.images.subarray(Math.floor(i / 3) * 48, (Math.floor(i / 3) + 1) * 48);
+      return image.reduce((sum, byte, at) => sum + (at % 3 === i % 3 ? byte / 255 / 16 : 0), 0);
+    });
+    agree({ of: "embed", with: "closed form" }, embed(encoder, data).values, means, 1e-6);
     encoder.dispose();
   });
 });
@@ -49,8 +58,16 @@ describe("project", () => {
       const alone = tf.tidy(() => [
         ...(head.predict(tf.tensor2d(values.slice(2 * n, 2 * n + 2), [1, 2])) as tf.Tensor).dataSync(),
       ]);
-      close(featureRows(z, [n])[0], alone);
+      agree({ of: "project", with: "its rows one by one" }, featureRows(z, [n])[0], alone, 1e-5);
     }
+    const [first, offset, last] = head.getWeights().map((weight) => [...weight.dataSync()]);
+    const loops = Array.from({ length: size }, (_, n) => {
+      const hidden = [0, 1].map((j) =>
+        Math.max(0, offset[j] + [0, 1].reduce((sum, i) => sum + values[2 * n + i] * first[2 * i + j], 0)),
+      );
+      return [0, 1, 2].map((k) => hidden.reduce((sum, value, j) => sum + value * last[3 * j + k], 0));
+    });
+    agree({ of: "project", with: "loops in float64" }, z.values, loops.flat(), 1e-5);
     head.dispose();
   });
 });
@@ -59,10 +76,8 @@ describe("pixels", () => {
   it("are the bytes of every image, from 0 to 1", () => {
     const raw = pixels(data);
     assert.deepEqual([raw.rows, raw.columns], [size, 48]);
-    close(
-      [...raw.values],
-      [...data.images].map((byte) => byte / 255),
-    );
+    const shares = [...data.images].map((byte) => byte / 255);
+    agree({ of: "pixels", with: "closed form" }, raw.values, shares, 1e-5);
   });
 });
 

@@ -1,4 +1,4 @@
-// The public surface that notebooks import: named exports only. Its types must be readable by TypeScript 5.0, which compiles cells.
+// The public surface that notebooks import: named exports only, a line each, so that it is longer than 250.
 
 // Gives every tensor its picture or text in a notebook.
 import "./engine/display/inspection";

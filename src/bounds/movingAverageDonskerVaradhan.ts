@@ -1,3 +1,4 @@
+import { detached } from "../engine/detached";
 import { tf } from "../engine/tf";
 import { BoundError } from "./boundError";
 import { checkScores } from "./checkScores";
@@ -65,17 +66,14 @@ export function movingAverageDonskerVaradhan(
 
 /** The state with one more batch in it; a constant for every gradient. */
 function advance(state: tf.Tensor1D, { marginal, rate }: { marginal: tf.Tensor; rate: number }): tf.Tensor1D {
-  const constant = tf.customGrad<tf.Tensor1D>((...given) => {
-    const [old, scores] = given as unknown as [tf.Tensor1D, tf.Tensor, tf.GradSaveFunc];
-    const [logAverage, weight] = tf.split(old, 2).map((part) => part.asScalar());
+  return detached([state, marginal], (old, scores) => {
+    const [logAverage, weight] = tf.split(old as tf.Tensor1D, 2).map((part) => part.asScalar());
     // 1 - (1 - a)^t as the moving average of ones: exactly a at the first batch, whose share is then exactly 1.
     const newWeight = weight.mul(1 - rate).add<tf.Scalar>(rate);
     const share = tf.div<tf.Scalar>(rate, newWeight);
     const logNew = tf.stack([logAverage.add(tf.log(tf.sub(1, share))), logMeanExp(scores).add(tf.log(share))]);
-    const value = tf.stack([tf.logSumExp(logNew), newWeight]) as tf.Tensor1D;
-    return { value, gradFunc: () => [tf.zeros(state.shape), tf.zeros(marginal.shape)] };
+    return tf.stack([tf.logSumExp(logNew), newWeight]) as tf.Tensor1D;
   });
-  return constant(state, marginal);
 }
 
 function check(state: tf.Tensor, rate: number): void {

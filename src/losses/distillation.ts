@@ -2,7 +2,7 @@ import { fusedSoftmaxCrossEntropy } from "../engine/kernels/fusedSoftmaxCrossEnt
 import { sparseSoftmaxCrossEntropy } from "../engine/kernels/sparseSoftmaxCrossEntropy";
 import { tf } from "../engine/tf";
 import { checkTemperature, shapeOf } from "./checks";
-import { detached } from "./detached";
+import { detached } from "../engine/detached";
 import { LossError } from "./lossError";
 
 export interface DistillationOptions {

@@ -1,6 +1,6 @@
 import { tf } from "../engine/tf";
 import type { Contrast } from "./contrast";
-import { detached } from "./detached";
+import { detached } from "../engine/detached";
 
 /** Which negatives count in a loss that judges them one by one. */
 export interface NegativeChoice {

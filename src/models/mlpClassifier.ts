@@ -1,7 +1,7 @@
 import { tf } from "../engine/tf";
 import { apply } from "./apply";
-import { BatchNorm } from "./batchNorm";
-import { heNormal, plainNormal } from "./initializer";
+import { hiddenLayers } from "./hiddenLayers";
+import { plainNormal } from "./initializer";
 import { ModelError } from "./modelError";
 import { requireWhole } from "./requireWhole";
 
@@ -38,14 +38,7 @@ export function mlpClassifier(options: MlpClassifierOptions): tf.LayersModel {
     throw new ModelError("mlpClassifier: hiddenDims is empty; linearClassifier is the one without hidden layers");
   hiddenDims.forEach((width, i) => requireWhole("mlpClassifier", 1, { [`hiddenDims[${i}]`]: width }));
   const input = tf.input({ shape: [inputDim], name: "features" });
-  let x = input;
-  hiddenDims.forEach((units, i) => {
-    const name = `hidden_${i + 1}`;
-    const kernelInitializer = heNormal(seed, name);
-    x = apply(tf.layers.dense({ units, useBias: !batchNorm, kernelInitializer, name }), x);
-    if (batchNorm) x = apply(new BatchNorm({ momentum: 0.9, epsilon: 1e-5, name: `${name}_bn` }), x);
-    x = apply(tf.layers.reLU({ name: `${name}_relu` }), x);
-  });
+  const x = hiddenLayers(input, { prefix: "hidden", hiddenDims, slope: 0, batchNorm, seed });
   const kernelInitializer = plainNormal(seed, "logits", 0.01);
   const logits = apply(tf.layers.dense({ units: classes, kernelInitializer, name: "logits" }), x);
   return tf.model({ inputs: input, outputs: logits, name: "mlp_classifier" });

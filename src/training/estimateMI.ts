@@ -13,6 +13,7 @@ import { goalOf, valueOf, type Objective } from "./estimate/objective";
 import { samplerSource, sampleSource, stepKey, type PairSource } from "./estimate/pairSource";
 import { settingsOf, type EstimateSettings } from "./estimate/settings";
 import { trainingLoop } from "./loop";
+import { trainableVariables } from "./trainableVariables";
 import { TrainingError } from "./trainingError";
 
 const who = "estimateMI";
@@ -50,9 +51,7 @@ export async function estimateMI(options: EstimateOptions): Promise<MiEstimate> 
   const { network, judge, clip, batchSize, stepsPerCall, evaluateEvery, rate } = settings;
   const source =
     "sample" in options.pairs ? samplerSource(options.pairs, settings) : sampleSource(options.pairs, settings);
-  const trained = Object.values(network.models).flatMap(({ trainableWeights }) =>
-    trainableWeights.map((weight) => weight.read() as tf.Variable),
-  );
+  const trained = trainableVariables(Object.values(network.models));
   const average = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([2])));
   const best = new BestWeights(trained);
   const optimizer =

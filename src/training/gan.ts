@@ -6,7 +6,7 @@ import { adversarialTraining, type Round } from "./adversarial/adversarialTraini
 import { isModel } from "./adversarial/critic";
 import { crossEntropyWith } from "./adversarial/gameLosses";
 import { informedGradients, type Pairs, termOf, updateStatistics } from "./adversarial/information";
-import { trainableVariables } from "./adversarial/trainableVariables";
+import { trainableVariables } from "./trainableVariables";
 import { requireInputs, shapeOf } from "./adversarial/widths";
 import { TrainingError } from "./trainingError";
 

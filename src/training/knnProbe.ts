@@ -1,5 +1,5 @@
-import { tf } from "../engine/tf";
 import type { Features } from "./features";
+import { nearestRows } from "./nearestRows";
 import { checkProbeData, classesOf, scoreOf, type ProbeData, type ProbeScore } from "./probeData";
 import { TrainingError } from "./trainingError";
 
@@ -42,7 +42,7 @@ export function knnProbe(options: KnnProbeOptions): KnnProbeResult {
   if (!["similarity", "equal"].includes(weights))
     throw new TrainingError(`knnProbe: weights is ${JSON.stringify(weights)}; it must be "similarity" or "equal"`);
   const values = new Float64Array(test.rows * classes);
-  neighbours(test, train, k, (row, index, cosine, nearest) => {
+  nearestRows({ queries: test, index: train, k }, (row, index, cosine, nearest) => {
     // Weights relative to the nearest one's do not overflow.
     const vote = weights === "equal" ? 1 : Math.exp((cosine - nearest) / temperature);
     values[row * classes + trainLabels[index]] += vote;
@@ -52,35 +52,6 @@ export function knnProbe(options: KnnProbeOptions): KnnProbeResult {
     ...scoreOf(predictions, testLabels),
     votes: { values: shares(values, classes), rows: test.rows, columns: classes },
   };
-}
-
-const chunk = 500;
-
-/** Calls `visit` for the k nearest rows of `index` of every query, nearest first. */
-function neighbours(
-  queries: Features,
-  index: Features,
-  k: number,
-  visit: (query: number, index: number, cosine: number, nearest: number) => void,
-): void {
-  const all = tf.tidy(() => unit(index, 0, index.rows));
-  for (let first = 0; first < queries.rows; first += chunk) {
-    const count = Math.min(chunk, queries.rows - first);
-    const { values, indices } = tf.tidy(() => tf.topk(unit(queries, first, count).matMul(all, false, true), k));
-    const [cosines, rows] = [values.dataSync(), indices.dataSync()];
-    for (let i = 0; i < cosines.length; i++) {
-      const query = Math.floor(i / k);
-      visit(first + query, rows[i], cosines[i], cosines[query * k]);
-    }
-    tf.dispose([values, indices]);
-  }
-  all.dispose();
-}
-
-/** Rows of length 1; a row of zeros stays. */
-function unit({ values, columns }: Features, first: number, count: number): tf.Tensor2D {
-  const x = tf.tensor2d(values.subarray(first * columns, (first + count) * columns), [count, columns]);
-  return x.mul(x.square().sum(1, true).maximum(1e-12).rsqrt());
 }
 
 /** Each row over its sum. */

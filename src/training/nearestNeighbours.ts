@@ -1,5 +1,5 @@
-import { tf } from "../engine/tf";
 import type { Features } from "./features";
+import { nearestRows } from "./nearestRows";
 import { TrainingError } from "./trainingError";
 
 /**
@@ -16,13 +16,7 @@ export function nearestNeighbours(queries: Features, index: Features, { k }: { k
     throw new TrainingError(
       `nearestNeighbours: queries have ${queries.columns} columns but the index has ${index.columns}; both need the same`,
     );
-  const nearest = tf.tidy(() => tf.topk(tf.matMul(unit(queries), unit(index), false, true), k).indices as tf.Tensor2D);
-  const rows = nearest.arraySync();
-  nearest.dispose();
+  const rows = Array.from({ length: queries.rows }, (): number[] => []);
+  nearestRows({ queries, index, k }, (query, row) => rows[query].push(row));
   return rows;
-}
-
-function unit({ values, rows, columns }: Features): tf.Tensor2D {
-  const x = tf.tensor2d(values, [rows, columns]);
-  return x.mul(x.square().sum(1, true).maximum(1e-12).rsqrt());
 }

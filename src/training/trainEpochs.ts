@@ -12,6 +12,7 @@ import { frozenLayers } from "./checkpoint/frozenLayers";
 import type { Fingerprint } from "./checkpoint/fingerprint";
 import { dataFingerprint } from "./dataFingerprint";
 import { trainingLoop } from "./loop";
+import { trainableVariables } from "./trainableVariables";
 import type { TrainerOptions } from "./trainerOptions";
 import { TrainingError } from "./trainingError";
 
@@ -109,10 +110,4 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
     step.dispose();
     if (options.optimizer === undefined) disposeOptimizer(optimizer);
   }
-}
-
-/** Each once, though models share layers. */
-function trainableVariables(models: readonly tf.LayersModel[]): tf.Variable[] {
-  const weights = models.flatMap(({ trainableWeights }) => trainableWeights);
-  return [...new Set(weights.map((weight) => weight.read() as tf.Variable))];
 }

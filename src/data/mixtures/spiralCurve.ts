@@ -49,7 +49,9 @@ export function spiralCurve(options: SpiralCurveOptions = {}): Mixture {
     sample(key, size) {
       return tf.tidy(() => {
         const [where, noise] = split(key);
-        const angle = uniform<tf.Rank.R1>(where, [size]).mul(last - first).add<tf.Tensor1D>(first);
+        const angle = uniform<tf.Rank.R1>(where, [size])
+          .mul(last - first)
+          .add<tf.Tensor1D>(first);
         const curve = tf.stack([angle.cos(), angle.sin()], 1).mul(angle.mul(radius / last).expandDims(1));
         return normal(noise, [size, 2], { standardDeviation }).add<tf.Tensor2D>(curve);
       });

@@ -43,7 +43,8 @@ function readDigits(digit: number, imageBytes: number): Uint8Array {
   const { data } = read(digit);
   const bytes = Uint8Array.from(data, (share) => Math.round(share * 255));
   const broken = data.findIndex((share, i) => !(Math.abs(share * 255 - bytes[i]) < 0.2));
-  if (broken >= 0) throw new DataError(`mnist: pixel ${broken} of ${digit}.json is ${data[broken]}; a share of 255 is needed`);
+  if (broken >= 0)
+    throw new DataError(`mnist: pixel ${broken} of ${digit}.json is ${data[broken]}; a share of 255 is needed`);
   if (bytes.length % imageBytes !== 0)
     throw new DataError(`mnist: ${digit}.json holds ${bytes.length} pixels; a multiple of ${imageBytes} is needed`);
   return bytes;

@@ -24,7 +24,10 @@ const reach = 9;
 export function additiveNoiseMi(f: (x: number) => number, sigma: number): number {
   const panels = panelsFor(f, sigma);
   const nodes = Array.from({ length: panels }, (_, panel) =>
-    rule.map(([node, weight]) => ({ value: finite(f, -1 + (2 * panel + 1 + node) / panels), weight: weight / (2 * panels) })),
+    rule.map(([node, weight]) => ({
+      value: finite(f, -1 + (2 * panel + 1 + node) / panels),
+      weight: weight / (2 * panels),
+    })),
   ).flat();
   const step = sigma / perSigma;
   let [low, high] = [Infinity, -Infinity];

@@ -42,7 +42,10 @@ export function correlatedGaussian({ dims, correlation }: CorrelatedGaussianOpti
     // Completed squares: what is left of the quadratic forms is ρ/(1 - ρ²) x z - ρ²/(1 - ρ²) (x² + z²)/2.
     logRatio: (x, z) =>
       tf.tidy(() => {
-        const cross = x.mul(z).sum<tf.Tensor1D>(1).mul<tf.Tensor1D>(correlation / rest);
+        const cross = x
+          .mul(z)
+          .sum<tf.Tensor1D>(1)
+          .mul<tf.Tensor1D>(correlation / rest);
         const squares = x.square().add(z.square()).sum<tf.Tensor1D>(1);
         return cross.sub<tf.Tensor1D>(squares.mul(correlation ** 2 / (2 * rest))).add<tf.Tensor1D>(miNats);
       }),

@@ -34,7 +34,11 @@ export function gaussian({ covariance, xDim }: GaussianOptions): PairSampler {
     sample: (key, n) =>
       tf.tidy(() => {
         const white = normal<tf.Rank.R2>(key, [n, dims.x + dims.z]);
-        const [x, z] = tf.split<tf.Tensor2D>(tf.matMul(white, constantMatrix(factor), false, true), [dims.x, dims.z], 1);
+        const [x, z] = tf.split<tf.Tensor2D>(
+          tf.matMul(white, constantMatrix(factor), false, true),
+          [dims.x, dims.z],
+          1,
+        );
         return { x, z };
       }),
     logRatio: (x, z) =>

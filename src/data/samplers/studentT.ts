@@ -62,7 +62,10 @@ export function studentT({ dispersion, xDim, degreesOfFreedom: nu }: StudentTOpt
     logRatio: (x, z) =>
       tf.tidy(() => {
         const tail = (rows: tf.Tensor2D, matrix: Matrix): tf.Tensor1D =>
-          quadraticForm(rows, matrix).div(nu).log1p().mul<tf.Tensor1D>((nu + matrix.length) / 2);
+          quadraticForm(rows, matrix)
+            .div(nu)
+            .log1p()
+            .mul<tf.Tensor1D>((nu + matrix.length) / 2);
         const apart = tail(x, precision.x).add<tf.Tensor1D>(tail(z, precision.z));
         return apart
           .sub<tf.Tensor1D>(tail(tf.concat([x, z], 1), precision.joint))

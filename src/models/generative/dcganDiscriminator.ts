@@ -4,7 +4,8 @@ import { BatchNorm } from "../batchNorm";
 import { plainNormal } from "../initializer";
 import { requireWhole } from "../requireWhole";
 import { halvings, requireWidths } from "./checks";
-import { flat, rectifier } from "./perceptron";
+import { rectifier } from "../hiddenLayers";
+import { flat } from "./perceptron";
 
 export interface DcganDiscriminatorOptions {
   /** `[H, W, C]`, both sides even and at least 8. Default [28, 28, 1]. */

@@ -1,36 +1,18 @@
 import { tf } from "../../engine/tf";
 import { apply } from "../apply";
-import { BatchNorm } from "../batchNorm";
+import { hiddenLayers, type HiddenLayers } from "../hiddenLayers";
 import { heNormal } from "../initializer";
 
-export interface Perceptron {
-  /** Names of the layers begin with it. */
-  prefix: string;
-  hiddenDims: readonly number[];
+export interface Perceptron extends HiddenLayers {
   /** Width of the last layer, which has no activation. */
   units: number;
-  /** Slope of the hidden layers' activation below 0; 0 is ReLU. */
-  slope: number;
-  batchNorm?: boolean;
-  seed: number;
 }
 
 /** Dense layers from features to `units` numbers, by He's initializer, biases from 0. */
-export function perceptron(x: tf.SymbolicTensor, { prefix, hiddenDims, units, slope, batchNorm, seed }: Perceptron) {
-  const dense = (width: number, name: string, useBias: boolean): tf.layers.Layer =>
-    tf.layers.dense({ units: width, useBias, kernelInitializer: heNormal(seed, name), name });
-  hiddenDims.forEach((width, i) => {
-    const name = `${prefix}_${i + 1}`;
-    x = apply(dense(width, name, batchNorm !== true), x);
-    if (batchNorm) x = apply(new BatchNorm({ momentum: 0.9, epsilon: 1e-5, name: `${name}_bn` }), x);
-    x = apply(rectifier(`${name}_relu`, slope), x);
-  });
-  return apply(dense(units, `${prefix}_${hiddenDims.length + 1}`, true), x);
-}
-
-/** max(x, slope · x). */
-export function rectifier(name: string, slope: number): tf.layers.Layer {
-  return slope === 0 ? tf.layers.reLU({ name }) : tf.layers.leakyReLU({ alpha: slope, name });
+export function perceptron(x: tf.SymbolicTensor, { units, ...hidden }: Perceptron): tf.SymbolicTensor {
+  const name = `${hidden.prefix}_${hidden.hiddenDims.length + 1}`;
+  const last = tf.layers.dense({ units, kernelInitializer: heNormal(hidden.seed, name), name });
+  return apply(last, hiddenLayers(x, hidden));
 }
 
 /** One row of numbers an example. */

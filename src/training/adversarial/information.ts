@@ -7,7 +7,7 @@ import { globalNorm } from "../../optimizers/globalNorm";
 import type { Key } from "../../random/key";
 import type { MineOptions } from "./adversarialOptions";
 import { pairCritic, type PairCritic } from "./critic";
-import { trainableVariables } from "./trainableVariables";
+import { trainableVariables } from "../trainableVariables";
 
 /** Examples with their codes, and a key for the noise of T, if it has any. */
 export interface Pairs {

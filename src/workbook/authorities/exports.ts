@@ -3,54 +3,60 @@
  * Numeric ones compute numbers that somebody else can compute too: each must agree with two authorities.
  */
 export const numericExports: readonly string[] = names({
-  engine: "fusedBatchNorm fusedBatchNormInference fusedLogSumExp fusedSoftmaxCrossEntropy",
-  random: "bernoulli categorical foldIn key normal permutation split uniform",
-  data: "batches gather holdOut labelIndices loadCifar10 loadMnist subset take",
-  mixtures: "gaussianGrid gaussianRing spiralCurve stackedMnist",
-  samplers:
-    "additiveNoise correlatedGaussian discreteTable gaussian studentT asinh halfCube normalCdf spiral swissRoll",
-  augment: "adjustColor adjustHue blur centerCrop colorJitter crop cropAndFlip cutout erase gaussianBlur",
-  augment2: "gaussianNoise horizontalFlip randomGrayscale randomResizedCrop rotate rotateQuarters sampleBoxes simclr",
-  augment3: "sobel sobelMagnitude transformTask",
-  models: "BatchNorm cifarResnet fromHeadLayer linearClassifier mlpClassifier projectionHead resnet",
-  models2: "resnetParameters",
-  generative: "dcganDiscriminator dcganGenerator jointDiscriminator mlpDiscriminator mlpEncoder mlpGenerator splitCode",
-  losses: "crossEntropy distillation marginTriplet ntLogistic ntXent supervisedContrastive",
-  losses2: "marginTripletGradient ntLogisticGradient ntXentGradient",
-  bounds: "binning cyclicShift diagonalAndRest donskerVaradhan infoNce jensenShannon ksg",
-  bounds2: "movingAverageDonskerVaradhan nwj smile",
-  optimizers: "adaptiveClipping clipByGlobalNorm cosine cosineByEpochs globalNorm l2Penalty lars lbfgs linearScaling",
-  optimizers2: "squareRootScaling withClipping withWeightDecay",
-  metrics:
-    "accuracy alignment calibrationError contrastiveAccuracy contrastiveEntropy labelCoverage modeCoverage modeDivergence",
-  metrics2: "msSsim reconstructionAccuracy reconstructionError ssim stackedLabels uniformity wilsonInterval",
-  training: "distill embed evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised",
-  more1: "statisticsNetwork",
+  engine: `fusedBatchNorm fusedBatchNormInference fusedLogSumExp fusedSoftmaxCrossEntropy`,
+  random: `bernoulli categorical foldIn key normal permutation split uniform`,
+  data: `batches gather holdOut labelIndices loadCifar10 loadMnist subset take`,
+  mixtures: `gaussianGrid gaussianRing spiralCurve stackedMnist`,
+  samplers: `
+    additiveNoise correlatedGaussian discreteTable gaussian studentT asinh halfCube normalCdf spiral
+    swissRoll`,
+  augment: `
+    adjustColor adjustHue blur centerCrop colorJitter crop cropAndFlip cutout erase gaussianBlur
+    gaussianNoise horizontalFlip randomGrayscale randomResizedCrop rotate rotateQuarters sampleBoxes simclr
+    sobel sobelMagnitude transformTask`,
+  models: `
+    BatchNorm cifarResnet fromHeadLayer linearClassifier mlpClassifier projectionHead resnet resnetParameters
+    statisticsNetwork`,
+  generative: `dcganDiscriminator dcganGenerator jointDiscriminator mlpDiscriminator mlpEncoder mlpGenerator splitCode`,
+  losses: `
+    crossEntropy distillation marginTriplet ntLogistic ntXent supervisedContrastive marginTripletGradient
+    ntLogisticGradient ntXentGradient`,
+  bounds: `
+    binning cyclicShift diagonalAndRest donskerVaradhan infoNce jensenShannon ksg
+    movingAverageDonskerVaradhan nwj smile`,
+  optimizers: `
+    adaptiveClipping clipByGlobalNorm cosine cosineByEpochs globalNorm l2Penalty lars lbfgs linearScaling
+    squareRootScaling withClipping withWeightDecay`,
+  metrics: `
+    accuracy alignment calibrationError contrastiveAccuracy contrastiveEntropy labelCoverage modeCoverage
+    modeDivergence msSsim reconstructionAccuracy reconstructionError ssim stackedLabels uniformity
+    wilsonInterval`,
+  training: `distill embed evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
 });
 
 /** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
 export const trainingExports: readonly string[] = names({
-  training: "bigan gan observeStatistics pretrain sgdProbe trainingLoop transformProbe",
-  more1: "estimateMI",
+  training: `bigan gan observeStatistics pretrain sgdProbe trainingLoop transformProbe estimateMI`,
 });
 
 /** They compute nothing, or only carry, name, show or record what others computed. */
 export const otherExports: readonly string[] = names({
-  engine: "tf compile repeat liveNumber bytesTensor fromBytes gatherBytes device withTape openEngine op imageGrid",
-  data: "augmentedCopies labelFraction loadDataset pixels transformed",
-  augment: "colorStrengths compose composition compositionTransforms evaluation simclrViews",
-  models: "chain copyWeights loadModel saveModel",
-  optimizers: "constant disposeOptimizer excluding LarsOptimizer setLearningRate",
-  training: "featureRows l2Values loadCheckpoint saveCheckpoint takeFeatures",
-  errors: "AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError InterruptedError",
-  errors2: "LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError TrainingError",
-  experiments: "chosenProfile framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining",
-  ledger: "judge readRows requireExpected rowsFile",
-  plots: "barsWithIntervals classPalette Figure figure liveFigure LivePlot lossCurve palette scatter2d",
-  report: "displayHost displaySymbol interruptSignal progress throwIfInterrupted track",
+  engine: `tf compile repeat liveNumber bytesTensor fromBytes gatherBytes device withTape openEngine op imageGrid`,
+  data: `augmentedCopies labelFraction loadDataset pixels transformed`,
+  augment: `colorStrengths compose composition compositionTransforms evaluation simclrViews`,
+  models: `chain copyWeights loadModel saveModel`,
+  optimizers: `constant disposeOptimizer excluding LarsOptimizer setLearningRate`,
+  training: `featureRows l2Values loadCheckpoint saveCheckpoint takeFeatures`,
+  errors: `
+    AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError InterruptedError
+    LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError TrainingError`,
+  experiments: `chosenProfile framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining`,
+  ledger: `judge readRows requireExpected rowsFile`,
+  plots: `barsWithIntervals classPalette Figure figure liveFigure LivePlot lossCurve palette scatter2d`,
+  report: `displayHost displaySymbol interruptSignal progress throwIfInterrupted track`,
 });
 
 /** The words of all rows. */
 function names(rows: Record<string, string>): string[] {
-  return Object.values(rows).flatMap((row) => row.split(" "));
+  return Object.values(rows).flatMap((row) => row.trim().split(/\s+/));
 }

@@ -95,7 +95,12 @@ describe("mixtures in the plane", () => {
     const { shares, points } = scipy.swissRoll;
     const spiral = spiralCurve({ modes: 1000 });
     const { modes, distances } = spiral.nearest(points.flat());
-    agree({ of: "spiralCurve", with: "scikit-learn 1.9.1" }, distances, distances.map(() => 0), 2e-6);
+    agree(
+      { of: "spiralCurve", with: "scikit-learn 1.9.1" },
+      distances,
+      distances.map(() => 0),
+      2e-6,
+    );
     shares.forEach((share, n) => assert.ok(Math.abs((modes[n] + 0.5) / 1000 - share) < 0.0006));
     assert.deepEqual([...spiralCurve({ modes: 3 }).nearest(spiralCurve({ modes: 3 }).centres.flat()).modes], [0, 1, 2]);
   });

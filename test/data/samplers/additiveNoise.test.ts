@@ -14,7 +14,12 @@ describe("additiveNoise", () => {
 
   it("nears its closed forms: -½ log of the noise's share for much noise, the range over the noise for little", () => {
     // To first order in Var(f)/σ², whatever f.
-    agree({ of: "additiveNoise", with: "closed form" }, additiveNoise({ f: "x", sigma: 100 }).miNats, 1 / 3 / 100 ** 2 / 2, 1e-9);
+    agree(
+      { of: "additiveNoise", with: "closed form" },
+      additiveNoise({ f: "x", sigma: 100 }).miNats,
+      1 / 3 / 100 ** 2 / 2,
+      1e-9,
+    );
     // h(Z) nears log 2 but for the two edges, each of which adds σ times 0.9...: less than 2 σ in all.
     const sigma = 1e-4;
     const sharp = Math.log(2) - Math.log(2 * Math.PI * Math.E * sigma ** 2) / 2;
@@ -50,7 +55,12 @@ describe("additiveNoise", () => {
       sigma: 0.2,
     });
     // |X| is uniform on (0, 1): half the range of x, so half the noise for x gives as much.
-    agree({ of: "additiveNoise", with: "closed form" }, kink.miNats, additiveNoise({ f: "x", sigma: 0.4 }).miNats, 1e-12);
+    agree(
+      { of: "additiveNoise", with: "closed form" },
+      kink.miNats,
+      additiveNoise({ f: "x", sigma: 0.4 }).miNats,
+      1e-12,
+    );
     assert.equal(kink.name, "|x| with noise 0.2");
     assert.ok(draw(kink, { n: 100 }).every(([x, z]) => Math.abs(z - Math.abs(x)) < 1));
   });

@@ -72,7 +72,13 @@ describe("discreteTable", () => {
   it("refuses what is no table of probabilities", () => {
     const refuses = (rows: number[][], message: string): void =>
       assert.throws(() => discreteTable(rows), new DataError(message));
-    refuses([[0.5, 0.5], [1, 0, 0]], "discreteTable: the table's rows have 2, 3 entries; each needs as many");
+    refuses(
+      [
+        [0.5, 0.5],
+        [1, 0, 0],
+      ],
+      "discreteTable: the table's rows have 2, 3 entries; each needs as many",
+    );
     refuses([[1.1, -0.1]], "discreteTable: entry (0, 1) is -0.1; probabilities from 0 are needed");
     refuses([[0.5, 0.25]], "discreteTable: the probabilities add up to 0.75; their sum must be 1");
   });

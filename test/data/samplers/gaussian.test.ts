@@ -44,7 +44,9 @@ describe("gaussian", () => {
   });
 
   it("takes more dimensions than a compiled step takes numbers", () => {
-    const covariance = Array.from({ length: 80 }, (_, i) => Array.from({ length: 80 }, (_, j) => 0.6 ** Math.abs(i - j)));
+    const covariance = Array.from({ length: 80 }, (_, i) =>
+      Array.from({ length: 80 }, (_, j) => 0.6 ** Math.abs(i - j)),
+    );
     const sampler = gaussian({ covariance, xDim: 40 });
     // A Markov chain: all that the halves share, neighbours 39 and 40 share.
     agree({ of: "gaussian", with: "closed form" }, sampler.miNats, -Math.log(1 - 0.36) / 2, 1e-12);
@@ -114,7 +116,12 @@ describe("correlatedGaussian", () => {
       [20, 0.5, 2.8768],
       [20, -0.99, 39.17],
     ])
-      agree({ of: "correlatedGaussian", with: "arXiv 1801.04062" }, correlatedGaussian({ dims, correlation }).miNats, expected, 1e-4);
+      agree(
+        { of: "correlatedGaussian", with: "arXiv 1801.04062" },
+        correlatedGaussian({ dims, correlation }).miNats,
+        expected,
+        1e-4,
+      );
   });
 
   it("has a log ratio whose mean over joint pairs is the mutual information", () => {

@@ -28,16 +28,44 @@ describe("transformed", () => {
         injection,
         numbers.map((y) => [y]),
       ).flat();
-    agree({ of: "halfCube", with: "closed form" }, each(halfCube), numbers.map((y) => Math.sign(y) * Math.abs(y) ** 1.5), 1e-6);
-    agree({ of: "asinh", with: "closed form" }, each(asinh), numbers.map((y) => Math.log(y + Math.hypot(y, 1))), 1e-6);
+    agree(
+      { of: "halfCube", with: "closed form" },
+      each(halfCube),
+      numbers.map((y) => Math.sign(y) * Math.abs(y) ** 1.5),
+      1e-6,
+    );
+    agree(
+      { of: "asinh", with: "closed form" },
+      each(asinh),
+      numbers.map((y) => Math.log(y + Math.hypot(y, 1))),
+      1e-6,
+    );
     // Φ from tables of the normal distribution.
-    agree({ of: "normalCdf", with: "closed form" }, each(normalCdf), [0.0062096653, 0.3820885778, 0.5, 0.7580363478, 0.9986501020], 1e-6);
+    agree(
+      { of: "normalCdf", with: "closed form" },
+      each(normalCdf),
+      [0.0062096653, 0.3820885778, 0.5, 0.7580363478, 0.998650102],
+      1e-6,
+    );
     const roll = applied(swissRoll, [[0], [0.25], [1]]);
     const along = [1.5, 2.25, 4.5].map((t) => t * Math.PI);
-    agree({ of: "swissRoll", with: "closed form" }, roll.flat(), along.flatMap((t) => [(t * Math.cos(t)) / 21, (t * Math.sin(t)) / 21]), 1e-6);
+    agree(
+      { of: "swissRoll", with: "closed form" },
+      roll.flat(),
+      along.flatMap((t) => [(t * Math.cos(t)) / 21, (t * Math.sin(t)) / 21]),
+      1e-6,
+    );
     // At distance 2 the default turns by 4/3; the third number only adds to the distance.
-    const turned = applied(spiral(), [[2, 0], [0, 2]]);
-    agree({ of: "spiral", with: "closed form" }, turned.flat(), [2 * Math.cos(4 / 3), 2 * Math.sin(4 / 3), -2 * Math.sin(4 / 3), 2 * Math.cos(4 / 3)], 1e-6);
+    const turned = applied(spiral(), [
+      [2, 0],
+      [0, 2],
+    ]);
+    agree(
+      { of: "spiral", with: "closed form" },
+      turned.flat(),
+      [2 * Math.cos(4 / 3), 2 * Math.sin(4 / 3), -2 * Math.sin(4 / 3), 2 * Math.cos(4 / 3)],
+      1e-6,
+    );
     const three = applied(spiral({ speed: 0.5 }), [[1, 0, 3]]);
     agree({ of: "spiral", with: "closed form" }, three.flat(), [Math.cos(5), Math.sin(5), 3], 1e-6);
   });
@@ -80,11 +108,15 @@ describe("transformed", () => {
   it("refuses a width that a transformation does not take", () => {
     assert.throws(
       () => transformed(two, { x: swissRoll }),
-      new DataError("transformed: swissRoll takes no x of 2 dimensions (correlated Gaussian, 2 dimensions, correlation 0.7)"),
+      new DataError(
+        "transformed: swissRoll takes no x of 2 dimensions (correlated Gaussian, 2 dimensions, correlation 0.7)",
+      ),
     );
     assert.throws(
       () => transformed(one, { z: spiral() }),
-      new DataError("transformed: spiral takes no z of 1 dimensions (correlated Gaussian, 1 dimensions, correlation 0.8)"),
+      new DataError(
+        "transformed: spiral takes no z of 1 dimensions (correlated Gaussian, 1 dimensions, correlation 0.8)",
+      ),
     );
     assert.throws(() => spiral({ speed: NaN }), new DataError("spiral: speed is NaN; a finite number is needed"));
   });

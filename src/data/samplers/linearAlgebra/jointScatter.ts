@@ -27,7 +27,8 @@ export function jointScatter(who: string, { matrix, xDim }: { matrix: Matrix; xD
     throw new DataError(`${who}: the matrix of ${n} rows is not symmetric and positive definite, as it has to be`);
   const block = (from: number, to: number): Matrix => {
     const part = cholesky(matrix.slice(from, to).map((row) => row.slice(from, to)));
-    if (part === undefined) throw new DataError(`${who}: rows ${from} to ${to - 1} are not positive definite by themselves`);
+    if (part === undefined)
+      throw new DataError(`${who}: rows ${from} to ${to - 1} are not positive definite by themselves`);
     return part;
   };
   const [x, z] = [block(0, xDim), block(xDim, n)];

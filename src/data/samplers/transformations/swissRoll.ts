@@ -14,7 +14,10 @@ export const swissRoll: Injection = {
   outputDims: (dims) => (dims === 1 ? 2 : undefined),
   apply: (rows) =>
     tf.tidy(() => {
-      const t = rows.mul(2).add(1).mul<tf.Tensor2D>(1.5 * Math.PI);
+      const t = rows
+        .mul(2)
+        .add(1)
+        .mul<tf.Tensor2D>(1.5 * Math.PI);
       return tf.concat([t.cos(), t.sin()], 1).mul<tf.Tensor2D>(t.div(scale));
     }),
   // The radius alone says how far along.

@@ -81,8 +81,8 @@ export const data: Mutant[] = [
     fault: "never draws the last mode",
     file: "data/mixtures/gaussians",
     test: "data/mixtures/mixtures",
-    from: "uniform(which, [size]).mul(modes)",
-    to: "uniform(which, [size]).mul(modes - 1)",
+    from: ".mul(modes)",
+    to: ".mul(modes - 1)",
     killedBy: "have modes in equal shares, and the noise that they say",
   },
   {

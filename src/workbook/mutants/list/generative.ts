@@ -101,7 +101,7 @@ export const generative: Mutant[] = [
   },
   {
     fault: "is ReLU where it should leak",
-    file: "models/generative/perceptron",
+    file: "models/hiddenLayers",
     test: "models/generative/mlp",
     from: "return slope === 0 ?",
     to: "return slope < 1 ?",

@@ -2,10 +2,12 @@ import type { Mutant } from "../mutant";
 import { augment } from "./augment";
 import { data } from "./data";
 import { generative } from "./generative";
+import { information } from "./information";
 import { losses } from "./losses";
 import { metrics } from "./metrics";
 import { models } from "./models";
 import { optimizers } from "./optimizers";
+import { probes } from "./probes";
 import { random } from "./random";
 import { training } from "./training";
 
@@ -16,8 +18,10 @@ export const mutants: readonly Mutant[] = [
   ...augment,
   ...models,
   ...losses,
+  ...information,
   ...optimizers,
   ...metrics,
   ...training,
+  ...probes,
   ...generative,
 ];

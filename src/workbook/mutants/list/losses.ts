@@ -197,7 +197,7 @@ export const losses: Mutant[] = [
   },
   {
     fault: "teaches the teacher",
-    file: "losses/detached",
+    file: "engine/detached",
     test: "losses/distillation",
     from: "tf.zeros(shape)",
     to: "tf.ones(shape)",

@@ -1,4 +1,4 @@
-import type { tf } from "../../engine/tf";
+import type { tf } from "../engine/tf";
 
 /** What training changes of these models, each variable once, though models share layers. */
 export function trainableVariables(models: readonly tf.LayersModel[]): tf.Variable[] {

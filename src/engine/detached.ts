@@ -1,4 +1,4 @@
-import { tf } from "../engine/tf";
+import { tf } from "./tf";
 
 /**
  * A value that counts as a constant under gradients, whatever it is computed from: a choice of examples, a teacher.

@@ -3,6 +3,7 @@ import { fastGradients } from "./kernels/fastGradients";
 import { fastKernels } from "./kernels/fastKernels";
 import { neverFreeTwice } from "./neverFreeTwice";
 import { openEngine } from "./open";
+import { repairFreezing } from "./repairFreezing";
 import { repairRound } from "./repairRound";
 import { repairSavedOutputs } from "./repairSavedOutputs";
 import { unwind } from "./unwind";
@@ -13,6 +14,7 @@ openEngine();
 import * as tf from "@tensorflow/tfjs-node-gpu";
 
 neverFreeTwice(tf);
+repairFreezing(tf);
 repairRound(tf);
 repairSavedOutputs(tf);
 fastKernels(tf);

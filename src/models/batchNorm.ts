@@ -1,7 +1,6 @@
 import { fusedBatchNorm } from "../engine/kernels/fusedBatchNorm";
 import { fusedBatchNormInference } from "../engine/kernels/fusedBatchNormInference";
 import { tf } from "../engine/tf";
-import "./freezing";
 
 export type BatchNormOptions = NonNullable<Parameters<typeof tf.layers.batchNormalization>[0]>;
 

@@ -46,6 +46,8 @@ export async function trainingCommand(places: Places, chosen: readonly Compariso
       };
       const side = { python, env: process.env, report: (line: string) => console.error(line) };
       const rows = new TrainingRows(places.root, name, { versions: machine.versions, commit });
+      const recorded = rows.recorded();
+      if (recorded !== undefined) console.log(`${recorded}\n`);
       agree = (await comparisons[name]({ side, rows, cores: availableParallelism(), folder })) && agree;
     }
     return agree ? 0 : 1;

@@ -243,7 +243,7 @@ export const models: Mutant[] = [
   },
   {
     fault: "freezes only the layers of a model and not those of models within it",
-    file: "models/freezing",
+    file: "engine/repairFreezing",
     test: "models/fromHeadLayer",
     from: "    flag(layer, trainable);\n",
     to: "",

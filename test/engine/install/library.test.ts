@@ -28,9 +28,9 @@ function fakePython(scratch: Scratch, { files = wheelFiles, before = "" } = {}):
       for last; do :; done
       echo "$@" > ${scratch.at("pip-arguments")}; cat "$(dirname "$last")/requirements.txt" > ${scratch.at("requirements")}
       ${before}
-      exec ${real} ${scratch.at("make.py")} "$last/tensorflow_cpu-2.21.0-cp311.whl" ${files.join(" ")}
+      exec "${real}" "${scratch.at("make.py")}" "$last/tensorflow_cpu-2.21.0-cp311.whl" ${files.join(" ")}
     fi
-    exec ${real} "$@"`;
+    exec "${real}" "$@"`;
   return scratch.program("python", script);
 }
 

@@ -241,7 +241,10 @@ export { TrainingError } from "./training/trainingError";
 export { transformProbe, type TransformProbeOptions, type TransformProbeResult } from "./training/transformProbe";
 
 export { chosenProfile } from "./experiments/chosenProfile";
-export type { Claim, Experiment, Outcome, Profile, RunOptions } from "./experiments/experiment";
+export type { Claim, Experiment, Grid, LiveCheck, Measured, Profile, RunContext } from "./experiments/experiment";
+export { curveOf } from "./experiments/curveOf";
+export { ClaimError, liveOutcomes, requireExpected, type LiveOutcome } from "./experiments/liveCheck";
+export { runGrid, type RunGridOptions } from "./experiments/runGrid";
 export {
   framework,
   frameworkAugmentation,
@@ -251,11 +254,15 @@ export {
   type FrameworkConfig,
   type FrameworkMetrics,
 } from "./experiments/simclr/framework";
-export { ClaimError, judge, requireExpected, type Verdict } from "./experiments/verdict";
+export { rowsOfGrid, verdictsOf } from "./experiments/verdicts";
+export type { Work } from "./experiments/work";
 
 export { LedgerError } from "./ledger/ledgerError";
-export type { Row } from "./ledger/row";
+export type { ConfigValue, Curve, Row, RunIdentity } from "./ledger/row";
 export { readRows, rowsFile } from "./ledger/rows";
+export { judgeAbove } from "./ledger/statistics/judgeAbove";
+export { bySeed, type SeedEffect } from "./ledger/statistics/seedEffect";
+export type { EffectInterval, Judgement, Outcome, Verdict } from "./ledger/verdict";
 
 export { barsWithIntervals, type BarsWithIntervalsOptions, type IntervalRow } from "./plots/barsWithIntervals";
 export { figure, Figure } from "./plots/figure";

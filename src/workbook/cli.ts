@@ -114,7 +114,7 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
     .addOption(
       new Option("--profile <name>", "size of the run").choices(["quick", "standard", "paper"]).default("quick"),
     )
-    .option("--seeds <list>", 'for instance "1,2,3" or "101-120"', seedList, [1])
+    .option("--seeds <list>", 'for instance "1,2,3" or "101-120"; default those of the profile', seedList)
     .action(async (experiment: string, options: RunCommandOptions) => {
       await prepare();
       // Only now: it opens the engine, which set-up may just have installed.

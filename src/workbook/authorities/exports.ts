@@ -50,8 +50,10 @@ export const otherExports: readonly string[] = names({
   errors: `
     AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError InterruptedError
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError TrainingError`,
-  experiments: `chosenProfile framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining`,
-  ledger: `judge readRows requireExpected rowsFile`,
+  experiments: `
+    chosenProfile curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
+    requireExpected rowsOfGrid runGrid verdictsOf`,
+  ledger: `bySeed judgeAbove readRows rowsFile`,
   plots: `barsWithIntervals classPalette Figure figure liveFigure LivePlot lossCurve palette scatter2d`,
   report: `displayHost displaySymbol interruptSignal progress throwIfInterrupted track`,
 });

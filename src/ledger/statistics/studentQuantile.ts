@@ -1,10 +1,20 @@
-/** Two-sided 95% quantiles of Student's t at 1, 2, ... degrees of freedom; the normal one beyond. */
-const table = [
-  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11,
-  2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
-];
+import { incompleteBeta } from "./incompleteBeta";
 
-/** The two-sided 95% quantile of Student's t. */
-export function studentQuantile(degreesOfFreedom: number): number {
-  return table[degreesOfFreedom - 1] ?? 1.96;
+/**
+ * The t that Student's T exceeds with probability `tail`.
+ *
+ * P(T > t) = ½ I_x(df/2, ½) with x = df / (df + t²), solved for x by bisection.
+ *
+ * @param tail in (0, 0.5].
+ * @param degreesOfFreedom at least 1.
+ */
+export function studentQuantile(tail: number, degreesOfFreedom: number): number {
+  let [low, high] = [0, 1];
+  for (let halving = 0; halving < 100; halving++) {
+    const x = (low + high) / 2;
+    if (incompleteBeta(x, degreesOfFreedom / 2, 0.5) < 2 * tail) low = x;
+    else high = x;
+  }
+  const x = (low + high) / 2;
+  return Math.sqrt((degreesOfFreedom * (1 - x)) / x);
 }

@@ -49,11 +49,12 @@ export const otherExports: readonly string[] = names({
   training: `featureRows l2Values loadCheckpoint saveCheckpoint takeFeatures`,
   errors: `
     AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError InterruptedError
-    LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError TrainingError`,
+    LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
     chosenProfile curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
     requireExpected rowsOfGrid runGrid verdictsOf`,
-  ledger: `bySeed judgeAbove readRows rowsFile`,
+  ledger: `allOf bySeed effectOf judgeAbove judgeBest judgeEquivalent judgeEvery judgeExact judgeInnerOptimum
+    judgeInteraction judgeTrend meanInterval pageTest readRows rowsFile seriesBySeed signTest`,
   plots: `barsWithIntervals classPalette Figure figure liveFigure LivePlot lossCurve palette scatter2d`,
   report: `displayHost displaySymbol interruptSignal progress throwIfInterrupted track`,
 });

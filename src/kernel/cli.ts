@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { statusOfExit, withThrownExits } from "./commandStatus";
 import { userFolder } from "./install/jupyterFolders";
 import { kernelCommand } from "./install/kernelCommand";
 import { KernelSpecError } from "./install/kernelSpecError";
@@ -22,9 +23,11 @@ export function runKernelCommandLine(args: readonly string[]): number {
       }),
     );
   try {
-    program.parse(args, { from: "user" });
+    withThrownExits(program).parse(args, { from: "user" });
     return status;
   } catch (error) {
+    const exit = statusOfExit(error);
+    if (exit !== undefined) return exit;
     if (!(error instanceof KernelSpecError)) throw error;
     console.error(error.message);
     return 1;

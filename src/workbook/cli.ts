@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError } from "commander";
+import { statusOfExit, withThrownExits } from "../kernel/commandStatus";
 import { kernelCommand } from "../kernel/install/kernelCommand";
 import { authoritiesCommand, type AuthoritiesOptions } from "./authorities/authoritiesCommand";
 import { benchCommand, type BenchOptions } from "./bench/benchCommand";
@@ -13,7 +14,7 @@ import { chooseWorks, works } from "./bench/works";
 import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
 import { findFixtures } from "./fixtures/findFixtures";
 import { fixturesCommand } from "./fixtures/fixturesCommand";
-import type { RunCommandOptions } from "./experiments/runCommand";
+import { addExperimentCommands, profileOption } from "./experiments/experimentCommands";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
 import type { MutantsOptions } from "./mutants/mutantsCommand";
 import { notebooksCommand, type NotebooksOptions } from "./notebooks/notebooksCommand";
@@ -25,6 +26,7 @@ import { setupSteps } from "./setup/setupSteps";
 import type { Step } from "./setup/step";
 import { testCommand } from "./testing/testCommand";
 import { isExpected } from "./isExpected";
+import { UsageError } from "./usageError";
 
 export interface CommandLineHooks {
   /** Called when everything that set-up does is done: another one may begin in this checkout. */
@@ -36,20 +38,26 @@ export interface CommandLineHooks {
 /** Runs one command, its name and options as in `process.argv.slice(2)`. Returns the exit status. */
 export async function runCommandLine(args: readonly string[], hooks: CommandLineHooks = {}): Promise<number> {
   let status = 0;
-  const program = commands(hooks, (result) => (status = result));
+  const program = commands(args, hooks, (result) => (status = result));
   try {
-    await program.parseAsync(args, { from: "user" });
+    await withThrownExits(program).parseAsync(args, { from: "user" });
     return status;
   } catch (error) {
+    const exit = statusOfExit(error);
+    if (exit !== undefined) return exit;
     if (!isExpected(error)) throw error;
     console.error(error.message);
-    return 1;
+    return error instanceof UsageError ? 2 : 1;
   } finally {
     hooks.prepared?.();
   }
 }
 
-function commands({ prepared, outdated }: CommandLineHooks, finish: (status: number) => void): Command {
+function commands(
+  args: readonly string[],
+  { prepared, outdated }: CommandLineHooks,
+  finish: (status: number) => void,
+): Command {
   const here = places();
   const prepare = async (more: readonly Step[] = []): Promise<void> => {
     await runSteps([...setupSteps(here), ...more]);
@@ -100,27 +108,14 @@ function commands({ prepared, outdated }: CommandLineHooks, finish: (status: num
     .option("--execute", "run them from top to bottom; exit status 1 when one fails", false)
     .option("--in-place", "with --execute: keep the outputs of those that succeed", false)
     .option("--jobs <number>", "with --execute: how many at a time", wholeNumber)
-    .addOption(profile("with --execute: size of the runs"))
+    .addOption(profileOption("with --execute: size of the runs", "quick"))
     .option("--kernel <name>", "with --execute: the kernel to run on", "contrastbook")
     .option("--cell-seconds <number>", "with --execute: the longest a cell may take", wholeNumber, 1800)
     .action(async (names: string[], options: NotebooksOptions) => {
       if (options.execute) await prepare();
       finish(await notebooksCommand(here, names, options));
     });
-  program
-    .command("run")
-    .description("run an experiment with each seed and record every run; what is on record is not run again")
-    .argument("<experiment>", 'for instance "simclr/framework"')
-    .addOption(
-      new Option("--profile <name>", "size of the run").choices(["quick", "standard", "paper"]).default("quick"),
-    )
-    .option("--seeds <list>", 'for instance "1,2,3" or "101-120"; default those of the profile', seedList)
-    .action(async (experiment: string, options: RunCommandOptions) => {
-      await prepare();
-      // Only now: it opens the engine, which set-up may just have installed.
-      const { runCommand } = await import("./experiments/runCommand");
-      await runCommand(here.root, experiment, options);
-    });
+  addExperimentCommands(program, { root: here.root, args, prepare, finish });
   program
     .command("bench")
     .description(
@@ -217,23 +212,9 @@ Environment:
   CXX                    the C++ compiler for the addon
 `;
 
-const profile = (description: string): Option =>
-  new Option("--profile <name>", description).choices(["quick", "standard", "paper"]).default("quick");
-
 function wholeNumber(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
   throw new InvalidArgumentError("A whole number from 1 is needed.");
-}
-
-function seedList(text: string): number[] {
-  const parts = text.split(",").map((part) => /^(\d+)(?:-(\d+))?$/.exec(part.trim()));
-  const seeds = parts.flatMap((part) => {
-    if (part === null) throw new InvalidArgumentError('Whole numbers are needed, for instance "1,2,3" or "101-120".');
-    const [first, last] = [Number(part[1]), Number(part[2] ?? part[1])];
-    return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n);
-  });
-  if (seeds.length === 0) throw new InvalidArgumentError("At least one seed is needed.");
-  return seeds;
 }
 
 if (require.main === module) {

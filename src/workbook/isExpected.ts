@@ -1,22 +1,22 @@
 import { InstallError } from "../engine/install/installError";
 import { KernelSpecError } from "../kernel/install/kernelSpecError";
+import { LedgerError } from "../ledger/ledgerError";
 import { AuthorityError } from "./authorities/authorityError";
 import { BenchError } from "./bench/benchError";
-import { ExperimentError } from "./experiments/experimentError";
 import { FixtureError } from "./fixtures/fixtureError";
 import { JupyterError } from "./jupyter/startServer";
 import { MutantError } from "./mutants/mutantError";
-import { NotebookNameError } from "./notebooks/findNotebooks";
 import { PackageError } from "./package/packageError";
 import { SetupError } from "./setup/setupError";
+import { UsageError } from "./usageError";
 
 const kinds = [
   SetupError,
   InstallError,
   KernelSpecError,
   JupyterError,
-  NotebookNameError,
-  ExperimentError,
+  UsageError,
+  LedgerError,
   AuthorityError,
   BenchError,
   FixtureError,

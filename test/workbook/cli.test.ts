@@ -23,15 +23,15 @@ describe("the command line", () => {
     }
   });
 
-  it("ends with status 1 and one sentence when a name is wrong", () => {
+  it("ends with status 2 and one sentence when a name is wrong", () => {
     const { status, stderr } = run("notebooks", "nowhere");
-    assert.equal(status, 1);
+    assert.equal(status, 2);
     assert.match(stderr, /^notebooks: there is none called "nowhere"; there are [^\n]*\n$/);
   });
 
   it("refuses a port that is no number", () => {
     const { status, stderr } = run("start", "--port", "0x");
-    assert.equal(status, 1);
+    assert.equal(status, 2);
     assert.match(stderr, /A whole number from 1 is needed/);
   });
 });

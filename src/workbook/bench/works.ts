@@ -1,5 +1,5 @@
 import os from "node:os";
-import { BenchError } from "./benchError";
+import { UsageError } from "../usageError";
 import type { Settings } from "./job";
 import type { Contender, GoldenRequest, Summary, Work } from "./work";
 
@@ -30,13 +30,13 @@ export function works({ torchCompile, cores = os.availableParallelism() }: Works
 
 /**
  * The works of these names; none means all.
- * @throws BenchError `bench: there is no "mnist"; there are simclr-step/16, ...`
+ * @throws UsageError `bench: there is no "mnist"; there are simclr-step/16, ...`
  */
 export function chooseWorks(all: readonly Work[], names: readonly string[]): Work[] {
   const named = (work: Work, name: string): boolean => work.name === name || work.name.startsWith(`${name}/`);
   const unknown = names.find((name) => !all.some((work) => named(work, name)));
   if (unknown !== undefined)
-    throw new BenchError(`bench: there is no "${unknown}"; there are ${all.map(({ name }) => name).join(", ")}`);
+    throw new UsageError(`bench: there is no "${unknown}"; there are ${all.map(({ name }) => name).join(", ")}`);
   return names.length === 0 ? [...all] : all.filter((work) => names.some((name) => named(work, name)));
 }
 

@@ -1,4 +1,6 @@
-/** The command line was asked for an experiment it cannot run; the message says what was given and what is known. */
-export class ExperimentError extends Error {
+import { UsageError } from "../usageError";
+
+/** The command line was asked for an experiment, or a part of its grid, that there is not; the message says what there is. */
+export class ExperimentError extends UsageError {
   override readonly name = "ExperimentError";
 }

@@ -3,7 +3,7 @@ import type { Places } from "../places";
 import type { Outcome } from "./judge";
 import { mutants } from "./list";
 import { type Mutant, nameOf, testOf } from "./mutant";
-import { MutantError } from "./mutantError";
+import { UsageError } from "../usageError";
 import { runMutants } from "./runMutants";
 
 export interface MutantsOptions {
@@ -14,12 +14,12 @@ export interface MutantsOptions {
 
 /**
  * The mutants whose name contains one of these; all for none.
- * @throws MutantError `mutants: no name contains "ntxent"; see --list`
+ * @throws UsageError `mutants: no name contains "ntxent"; see --list`
  */
 export function chooseMutants(names: readonly string[]): Mutant[] {
   for (const name of names)
     if (!mutants.some((mutant) => nameOf(mutant).includes(name)))
-      throw new MutantError(`mutants: no name contains "${name}"; see --list`);
+      throw new UsageError(`mutants: no name contains "${name}"; see --list`);
   return mutants.filter((mutant) => names.length === 0 || names.some((name) => nameOf(mutant).includes(name)));
 }
 

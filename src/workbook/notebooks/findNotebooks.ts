@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { UsageError } from "../usageError";
 
 /** No notebook is called so. */
-export class NotebookNameError extends Error {
+export class NotebookNameError extends UsageError {
   override readonly name = "NotebookNameError";
 }
 

@@ -93,7 +93,7 @@ describe("the kernel's own command line", () => {
     withScratch((scratch) => {
       const refused = (...args: string[]): string => {
         const { status, stderr } = kernel(scratch, args);
-        assert.equal(status, 1, args.join(" "));
+        assert.notEqual(status, 0, args.join(" "));
         return stderr;
       };
       assert.match(
@@ -101,6 +101,7 @@ describe("the kernel's own command line", () => {
         /'--user' cannot be used with option '--prefix <folder>'/,
       );
       assert.match(refused("install", "--env", "A"), /KEY=VALUE is needed/);
+      assert.equal(kernel(scratch, ["install", "--env", "A"]).status, 2);
       scratch.write(".local/share/jupyter/kernels/python3/kernel.json", "{}");
       assert.match(
         refused("install", "--name", "python3"),

@@ -16,7 +16,7 @@ describe("the works of the bench", () => {
 
   it("say which there are when a name is wrong", () => {
     assert.throws(() => chooseWorks(all, ["simclr"]), {
-      name: "BenchError",
+      name: "UsageError",
       message: /^bench: there is no "simclr"; there are simclr-step\/16, simclr-step\/32, /,
     });
   });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { inTemporaryFolder } from "../../../engine/install/temporaryFolder";
 import { commitOf } from "../../commitOf";
 import type { Places } from "../../places";
-import { BenchError } from "../benchError";
+import { UsageError } from "../../usageError";
 import { describeMachine, headerOf } from "../machine";
 import { torchPython } from "../torchStep";
 import { measureCurves } from "./measureCurves";
@@ -16,13 +16,13 @@ type Comparison = keyof typeof comparisons;
 
 /**
  * The comparisons of these names; all for none.
- * @throws BenchError `bench: there is no training "x"; there are curves, runs`
+ * @throws UsageError `bench: there is no training "x"; there are curves, runs`
  */
 export function chooseTrainings(names: readonly string[]): Comparison[] {
   const known = Object.keys(comparisons) as Comparison[];
   for (const name of names)
     if (!known.some((one) => one === name))
-      throw new BenchError(`bench: there is no training "${name}"; there are ${known.join(", ")}`);
+      throw new UsageError(`bench: there is no training "${name}"; there are ${known.join(", ")}`);
   return known.filter((one) => names.length === 0 || names.includes(one));
 }
 

@@ -278,15 +278,23 @@ export { StatisticsError } from "./ledger/statistics/statisticsError";
 export type { EffectInterval, Judgement, Outcome, Verdict } from "./ledger/verdict";
 
 export { barsWithIntervals, type BarsWithIntervalsOptions, type IntervalRow } from "./plots/barsWithIntervals";
-export { figure, Figure } from "./plots/figure";
+export { figure, Figure, type FigureInput } from "./plots/figure";
 export type { FigureSpec, Layout, Trace } from "./plots/figureSpec";
 export { liveFigure, LivePlot, type LivePlotOptions } from "./plots/livePlot";
 export { lossCurve, type CurveSeries, type LossCurveOptions } from "./plots/lossCurve";
+export { metricFigure, type MetricFigureOptions, type MetricPanel } from "./plots/metricFigure";
+export type { ScalingCurve } from "./plots/curves/scalingCurve";
+export type { MetricRow } from "./plots/curves/curvesOfRows";
+export type { FactorScale } from "./plots/curves/factorAxis";
+export type { MeasuredPoint } from "./plots/curves/measuredPoint";
+export type { PaperValues } from "./plots/curves/paperValues";
 export { PlotError } from "./plots/plotError";
 export type { PngOptions } from "./plots/png/renderPng";
 export type { Reference } from "./plots/referenceLines";
+export { scalingCurves, type ScalingCurvesOptions } from "./plots/scalingCurves";
 export { scatter2d, type Scatter2dOptions } from "./plots/scatter2d";
-export { classPalette, palette } from "./plots/theme";
+export { classPalette, palette } from "./plots/theme/palette";
+export { setTheme, type ThemeName } from "./plots/theme/themeName";
 
 export { InterruptedError, interruptSignal, throwIfInterrupted } from "./report/abort";
 export { displaySymbol, type Displayable } from "./report/displayable";

@@ -2,7 +2,7 @@ import { Figure } from "./figure";
 import type { Trace } from "./figureSpec";
 import { PlotError } from "./plotError";
 import { type Reference, referenceLines } from "./referenceLines";
-import { palette } from "./theme";
+import { role } from "./theme/role";
 
 /** One bar: its value, and the ends of its interval where one is known. */
 export interface IntervalRow {
@@ -33,7 +33,7 @@ export function barsWithIntervals(rows: readonly IntervalRow[], options: BarsWit
   const data = groups.map((group, i) =>
     bars(
       rows.filter((row) => row.group === group),
-      palette[i % palette.length],
+      role.series(i),
     ),
   );
   const lines = referenceLines(references);
@@ -66,7 +66,7 @@ function bars(rows: readonly IntervalRow[], color: string): Trace {
       symmetric: false,
       array: intervals.map(({ above }) => above),
       arrayminus: intervals.map(({ below }) => below),
-      color: "#2B2B2B",
+      color: role.ink,
       thickness: 1.5,
       width: 5,
     },

@@ -5,13 +5,25 @@ import type { FigureSpec, Layout, Trace } from "./figureSpec";
 import { plainJson } from "./plainJson";
 import { PlotError } from "./plotError";
 import { renderPng, warmUpRenderer, type PngOptions } from "./png/renderPng";
-import { theme } from "./theme";
+import { painted } from "./theme/role";
+import { template } from "./theme/template";
+import { currentTheme, type ThemeName } from "./theme/themeName";
 import { titled } from "./titled";
 
 const size = { width: 700, height: 420 };
 
 // a notebook that imports figures will show one
 if (displayHost()) warmUpRenderer();
+
+export interface FigureInput {
+  data: readonly Trace[];
+  /** Over the theme, 700 x 420 pixels by default. */
+  layout?: Layout;
+  /** Plotly's display options. */
+  config?: Record<string, unknown>;
+  /** Default: that of `setTheme`, else of CONTRASTBOOK_THEME, else light. */
+  theme?: ThemeName;
+}
 
 /**
  * A plotly figure that shows itself: interactive where the notebook can draw plotly, a picture anywhere else
@@ -21,19 +33,27 @@ export class Figure implements Displayable {
   readonly data: Trace[];
   readonly layout: Layout;
   readonly config: Record<string, unknown>;
+  /** As given, its colours still named by what they stand for. */
+  private readonly unpainted: FigureInput;
 
   /**
-   * @param spec - `data`: traces. `layout`: over the theme, 700 x 420 pixels by default. `config`: plotly's display
-   *   options. Typed arrays are accepted wherever plotly wants an array; the figure keeps a copy.
+   * @param input - typed arrays are accepted wherever plotly wants an array; the figure keeps a copy.
    * @throws PlotError when a member cannot be written as JSON, for instance a tensor.
    */
-  constructor(spec: { data: readonly Trace[]; layout?: Layout; config?: Record<string, unknown> }) {
-    if (!Array.isArray(spec.data)) {
-      throw new PlotError(`figure: data is ${typeof spec.data}; it must be an array of traces`);
+  constructor({ data, layout, config, theme = currentTheme() }: FigureInput) {
+    if (!Array.isArray(data)) {
+      throw new PlotError(`figure: data is ${typeof data}; it must be an array of traces`);
     }
-    this.data = plainJson(spec.data, "data") as Trace[];
-    this.layout = titled(plainJson({ template: theme, ...size, ...spec.layout }, "layout") as Layout);
-    this.config = plainJson({ displaylogo: false, ...spec.config }, "config") as Record<string, unknown>;
+    const plain = { data: plainJson(data, "data") as Trace[], layout: plainJson(layout ?? {}, "layout") as Layout };
+    this.config = plainJson({ displaylogo: false, ...config }, "config") as Record<string, unknown>;
+    this.unpainted = { ...plain, config: this.config };
+    this.data = painted(plain.data, theme) as Trace[];
+    this.layout = titled({ template: template(theme), ...size, ...(painted(plain.layout, theme) as Layout) });
+  }
+
+  /** The same figure on a light or a dark page: `lossCurve(series).withTheme("dark")`. */
+  withTheme(theme: ThemeName): Figure {
+    return new Figure({ ...this.unpainted, theme });
   }
 
   /** The figure as plain data, as `application/vnd.plotly.v1+json` wants it. */

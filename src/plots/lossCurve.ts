@@ -2,7 +2,7 @@ import { Figure } from "./figure";
 import type { Layout, Trace } from "./figureSpec";
 import { PlotError } from "./plotError";
 import { type Reference, referenceLines } from "./referenceLines";
-import { palette } from "./theme";
+import { role } from "./theme/role";
 
 /** One curve: a name and its values, at `x` or at 0, 1, 2, ... */
 export interface CurveSeries {
@@ -39,7 +39,7 @@ export function lossCurve(series: readonly CurveSeries[], options: LossCurveOpti
     throw new PlotError(`lossCurve: smoothing is ${smoothing}; it must be at least 0 and below 1`);
   }
   const lines = referenceLines(references);
-  const data = series.flatMap((one, i) => curve(one, palette[i % palette.length], smoothing));
+  const data = series.flatMap((one, i) => curve(one, role.series(i), smoothing));
   const layout: Layout = {
     title,
     xaxis: { title: xTitle },

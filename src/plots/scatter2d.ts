@@ -1,7 +1,8 @@
 import { Figure } from "./figure";
 import type { Trace } from "./figureSpec";
 import { PlotError } from "./plotError";
-import { classPalette } from "./theme";
+import { classPalette } from "./theme/palette";
+import { role } from "./theme/role";
 
 export interface Scatter2dOptions {
   /** Name of class k at index k, for the legend and the hover text. Default "class 0", "class 1", ... */
@@ -82,7 +83,7 @@ function cloud(
     ...(hover && { text }),
     hovertemplate: `${name}${hover ? "<br>%{text}" : ""}<extra></extra>`,
     marker: {
-      color: classPalette[label % classPalette.length],
+      color: role.class(label),
       symbol: symbols[Math.floor(label / classPalette.length) % symbols.length],
       size: points.length > 1000 ? 4 : points.length > 300 ? 5 : 7,
     },

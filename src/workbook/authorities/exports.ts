@@ -55,7 +55,9 @@ export const otherExports: readonly string[] = names({
     requireExpected rowsOfGrid runGrid verdictsOf`,
   ledger: `allOf bySeed effectOf judgeAbove judgeBest judgeEquivalent judgeEvery judgeExact judgeInnerOptimum
     judgeInteraction judgeTrend meanInterval pageTest readRows rowsFile seriesBySeed signTest`,
-  plots: `barsWithIntervals classPalette Figure figure liveFigure LivePlot lossCurve palette scatter2d`,
+  plots: `
+    barsWithIntervals classPalette Figure figure liveFigure LivePlot lossCurve metricFigure palette scalingCurves
+    scatter2d setTheme`,
   report: `displayHost displaySymbol interruptSignal progress throwIfInterrupted track`,
 });
 

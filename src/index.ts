@@ -212,6 +212,7 @@ export type { Fingerprint, Json } from "./training/checkpoint/fingerprint";
 export type { TrainingState } from "./training/checkpoint/trainingState";
 export { distill, type DistillationLoss, type DistillOptions } from "./training/distill";
 export { embed, pixels, project } from "./training/embed";
+export { embedViews, type EmbeddedViews, type EmbedViewsOptions } from "./training/embedViews";
 export { evaluate, type ClassifierEvaluation } from "./training/evaluate";
 export type { Caution } from "./training/estimate/cautions";
 export type { EstimateOptions, MiEstimate } from "./training/estimate/estimateOptions";
@@ -254,6 +255,9 @@ export {
   type FrameworkConfig,
   type FrameworkMetrics,
 } from "./experiments/simclr/framework";
+export { temperature } from "./experiments/simclr/temperature";
+export type { TemperatureConfig, TemperatureMetrics, TemperatureRow } from "./experiments/simclr/temperature/config";
+export { temperatureInPaper } from "./experiments/simclr/temperature/temperatureInPaper";
 export { rowsOfGrid, verdictsOf } from "./experiments/verdicts";
 export type { Work } from "./experiments/work";
 

@@ -1,10 +1,11 @@
 import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
 import { framework } from "./simclr/framework";
+import { temperature } from "./simclr/temperature";
 
 /** An experiment whose configuration and metrics are looked at as plain records, as the command line and the ledger do. */
 export type AnyExperiment = Experiment<Record<string, ConfigValue>, Record<string, number>>;
 
 /** All experiments, in the order of the reading guide. */
 // A configuration is a flat record; its interface has no index signature, so the type has to be widened here, once.
-export const experiments: readonly AnyExperiment[] = [framework as unknown as AnyExperiment];
+export const experiments: readonly AnyExperiment[] = [framework, temperature] as unknown as AnyExperiment[];

@@ -2,9 +2,8 @@ import type { Dataset } from "../data/dataset";
 import { gather } from "../data/gather";
 import { tf } from "../engine/tf";
 import type { Features } from "./features";
+import { chunk, inChunks } from "./inChunks";
 
-/** Images or rows that pass through a frozen model at once. */
-const chunk = 500;
 /** Left alone, `predict` would cut them into 32 at a time. */
 const whole = { batchSize: chunk };
 
@@ -30,20 +29,4 @@ export function project(head: tf.LayersModel, h: Features): Features {
 /** The images themselves as features, in [0, 1]: the baseline that any encoder should beat. */
 export function pixels(dataset: Dataset): Features {
   return inChunks(dataset.size, (indices) => gather(dataset, indices).reshape([indices.length, -1]));
-}
-
-function inChunks(rows: number, compute: (indices: number[]) => tf.Tensor2D): Features {
-  let values = new Float32Array(0);
-  let columns = 0;
-  for (let first = 0; first < rows; first += chunk) {
-    const indices = Array.from({ length: Math.min(chunk, rows - first) }, (_, n) => first + n);
-    const result = tf.tidy(() => compute(indices));
-    if (first === 0) {
-      columns = result.shape[1];
-      values = new Float32Array(rows * columns);
-    }
-    values.set(result.dataSync(), first * columns);
-    result.dispose();
-  }
-  return { values, rows, columns };
 }

@@ -93,7 +93,7 @@ const paper: FrameworkConfig = {
 
 /** The models of one run: f and g, with z as wide as h so that a probe of either has as many weights. */
 export function frameworkModels(
-  config: FrameworkConfig,
+  config: Pick<FrameworkConfig, "depth" | "width" | "stemStride">,
   seed: number,
 ): { encoder: tf.LayersModel; head: tf.LayersModel } {
   const { depth, width, stemStride } = config;
@@ -104,7 +104,7 @@ export function frameworkModels(
 
 /** How a run is trained: all that `pretrain` wants but models, data and augmentation. */
 export function frameworkTraining(
-  config: FrameworkConfig,
+  config: Pick<FrameworkConfig, "epochs" | "batchSize" | "learningRate" | "temperature">,
   seed: number,
 ): Pick<PretrainOptions, "epochs" | "batchSize" | "learningRate" | "temperature" | "seed"> {
   const { epochs, batchSize, learningRate, temperature } = config;
@@ -112,7 +112,7 @@ export function frameworkTraining(
 }
 
 /** How its views are made. */
-export function frameworkAugmentation(config: FrameworkConfig): Transform {
+export function frameworkAugmentation(config: Pick<FrameworkConfig, "strength">): Transform {
   return simclr({ strength: config.strength });
 }
 

@@ -31,7 +31,7 @@ export const numericExports: readonly string[] = names({
     accuracy alignment calibrationError contrastiveAccuracy contrastiveEntropy labelCoverage modeCoverage
     modeDivergence msSsim reconstructionAccuracy reconstructionError ssim stackedLabels uniformity
     wilsonInterval`,
-  training: `distill embed evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
+  training: `distill embed embedViews evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
 });
 
 /** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
@@ -52,7 +52,7 @@ export const otherExports: readonly string[] = names({
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
     chosenProfile curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
-    requireExpected rowsOfGrid runGrid verdictsOf`,
+    requireExpected rowsOfGrid runGrid temperature temperatureInPaper verdictsOf`,
   ledger: `allOf bySeed effectOf judgeAbove judgeBest judgeEquivalent judgeEvery judgeExact judgeInnerOptimum
     judgeInteraction judgeTrend meanInterval pageTest readRows rowsFile seriesBySeed signTest`,
   plots: `

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { temperature } from "../../../src/experiments/simclr/temperature";
+import type { TemperatureMetrics, TemperatureRow } from "../../../src/experiments/simclr/temperature/config";
+import { temperatureInPaper } from "../../../src/experiments/simclr/temperature/temperatureInPaper";
+import { verdictsOf } from "../../../src/experiments/verdicts";
+
+const { standard, quick } = temperature.profiles;
+
+/** Rows of a whole grid, a bit different in each seed. */
+function rowsOf(
+  measure: (config: TemperatureRow["config"]) => Partial<TemperatureMetrics>,
+  seeds = [1, 2, 3, 4, 5],
+): TemperatureRow[] {
+  return standard.configs.flatMap((config) =>
+    seeds.map((seed): TemperatureRow => {
+      const shared = 0.1 * Math.sin(7 * seed);
+      const own = 0.02 * Math.sin(31 * seed + 100 * config.temperature);
+      const measured = { probe: 40, knn: 35, contrastiveAccuracy: 5, entropy: 7, loss: 5, ...measure(config) };
+      const noisy = Object.entries(measured).map(([name, value]) => [name, value + shared + own]);
+      return {
+        ...{ experiment: temperature.id, revision: temperature.revision, profile: "standard", config, seed },
+        metrics: Object.fromEntries(noisy) as TemperatureMetrics,
+        ...{ seconds: 1, device: "cpu", threads: 1, versions: {}, date: "2026-01-01T00:00:00.000Z", commit: "0000000" },
+      };
+    }),
+  );
+}
+
+/** For instance "S19 holds", claim by claim. */
+function outcomes(rows: readonly TemperatureRow[]): string[] {
+  return verdictsOf(temperature, "standard", rows).map(({ claim, outcome }) => `${claim} ${outcome}`);
+}
+
+describe("the claims of simclr/temperature", () => {
+  it("all hold for the paper's own numbers, seeds differing a little", () => {
+    const rows = rowsOf(({ normalize, temperature: tau }) => {
+      // Table 5 has no 0.2; what stands there lies between its neighbours.
+      const paper = { temperature: 0.2, normalize: true, entropy: 6.5, contrastiveAccuracy: 80, probe: 63 };
+      return (
+        temperatureInPaper.find((row) => row.normalize === normalize && row.temperature === tau) ??
+        (normalize && tau === 0.2 ? paper : assert.fail(`nothing for ${tau}`))
+      );
+    });
+    assert.deepEqual(outcomes(rows), ["S19 holds", "S19 holds", "S20 holds", "S21 holds", "S21 holds"]);
+  });
+
+  it("are refuted where everything is the other way round", () => {
+    const rows = rowsOf(({ normalize, temperature: tau }) => ({
+      entropy: normalize ? -tau : 0,
+      contrastiveAccuracy: normalize ? 50 + tau : 3,
+      probe: normalize ? 30 - 10 * tau : 40,
+    }));
+    assert.deepEqual(outcomes(rows), ["S19 refuted", "S19 refuted", "S20 refuted", "S21 refuted", "S21 refuted"]);
+  });
+
+  it("are not visible where nothing differs, nor on a single seed, nor without runs", () => {
+    const notVisible = ["S19", "S19", "S20", "S21", "S21"].map((claim) => `${claim} notVisible`);
+    assert.deepEqual(outcomes(rowsOf(() => ({}))), notVisible);
+    assert.deepEqual(
+      outcomes(rowsOf(({ temperature: tau }) => ({ entropy: tau, contrastiveAccuracy: -tau }), [1])),
+      notVisible,
+    );
+    assert.deepEqual(outcomes([]), notVisible);
+  });
+
+  it("refute S21 where one setting without normalization is not above all with it", () => {
+    const [, , , without] = temperature.claims;
+    const rows = rowsOf(({ normalize, temperature: tau }) => ({
+      contrastiveAccuracy: normalize ? 50 - 10 * tau : tau === 10 ? 60 : 47,
+    }));
+    const { outcome, effect } = without.judge(rows);
+    assert.equal(outcome, "refuted");
+    assert.ok(Math.abs(effect - (47 - 49.5)) < 0.05, `${effect}`);
+  });
+});
+
+describe("the grids of simclr/temperature", () => {
+  it("have five temperatures with normalization and two without at standard, and are parts of it at quick", () => {
+    const named = (of: typeof standard): string[] =>
+      of.configs.map(({ normalize, temperature: tau }) => `${normalize ? "unit" : "free"} ${tau}`);
+    const all = ["unit 0.05", "unit 0.1", "unit 0.2", "unit 0.5", "unit 1", "free 10", "free 100"];
+    assert.deepEqual(named(standard), all);
+    assert.ok(named(quick).every((name) => all.includes(name)) && quick.configs.length >= 3);
+  });
+
+  it("differ in temperature and normalization alone", () => {
+    for (const { configs } of Object.values(temperature.profiles)) {
+      const rest = configs.map((config) => JSON.stringify({ ...config, temperature: 0, normalize: true }));
+      assert.equal(new Set(rest).size, 1);
+    }
+  });
+});

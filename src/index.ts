@@ -238,6 +238,7 @@ export type { TrainerOptions, TrainingStep } from "./training/trainerOptions";
 export { ridgeProbe, type RidgeProbeOptions, type RidgeProbeResult } from "./training/ridgeProbe";
 export { l2Values, type L2Selection } from "./training/selectL2";
 export { sgdProbe, type SgdProbeOptions, type SgdProbeResult } from "./training/sgdProbe";
+export type { TensorBoard } from "./training/tensorBoard/trainingEvents";
 export { TrainingError } from "./training/trainingError";
 export { transformProbe, type TransformProbeOptions, type TransformProbeResult } from "./training/transformProbe";
 

@@ -55,6 +55,8 @@ export interface RunContext {
    * One file for each name; the run's configuration is part of the fingerprint.
    */
   checkpoint?: (training: string) => Checkpoint;
+  /** Folder for TensorBoard's event files of the run; each of several trainings has one of its own within it. Default: none. */
+  tensorBoard?: string;
 }
 
 /** What a run brings. */

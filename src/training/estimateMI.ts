@@ -66,6 +66,9 @@ export async function estimateMI(options: EstimateOptions): Promise<MiEstimate> 
       state: { models: network.models, optimizers: { optimizer }, variables: { average, ...best.variables } },
       fingerprint: { ...settings.fingerprint, pairs: options.checkpoint ? source.fingerprint() : null },
       step: steps.run,
+      // That of the call's first step.
+      learningRate: (call) => rate(call * stepsPerCall),
+      stepsEach: stepsPerCall,
       evaluate: {
         every: evaluateEvery / stepsPerCall,
         run: (calls) => {

@@ -6,6 +6,7 @@ import { Checkpointer } from "./checkpoint/checkpointer";
 import type { Fingerprint, Json } from "./checkpoint/fingerprint";
 import type { TrainingState } from "./checkpoint/trainingState";
 import { notNumbers } from "./notNumbers";
+import { TrainingEvents, type TensorBoard } from "./tensorBoard/trainingEvents";
 import { TrainingError } from "./trainingError";
 
 /** What a step measures, by name. A tensor is read, and disposed of. */
@@ -48,6 +49,15 @@ export interface TrainingLoopOptions {
   /** Added to the error of a metric that is no number: what else to know of step n, and what to do. */
   circumstances?: (n: number) => string;
   remedy?: string;
+  /**
+   * Folder of TensorBoard's event files: metrics, `learningRate`, and evaluations as `evaluation/<name>`, over steps done.
+   * A resumed run goes on in a file of its own. Default: none.
+   */
+  tensorBoard?: string | TensorBoard;
+  /** Of step n, for TensorBoard. */
+  learningRate?: (n: number) => number;
+  /** Of the training for each of the loop, for TensorBoard. Default 1. */
+  stepsEach?: number;
   /** Default: the running cell's interrupt. */
   signal?: AbortSignal;
   /** Default: a progress line. */
@@ -66,15 +76,17 @@ export interface TrainingLoopOptions {
  * @returns the record of the whole run, with what other processes did before.
  * @throws TrainingError `pretrain: the loss is NaN at step 7, learning rate 0.5; lower the learning rate; weights of encoder are
  *   no numbers now: make it anew`, the last part where it is so; what is trained stays, and the checkpoint is one from before.
+ * @throws TrainingError `pretrain: the TensorBoard folder logs cannot be written (EACCES: permission denied, access 'logs')`.
  * @throws CheckpointError when the file cannot be read or written, or is of another run.
  * @throws InterruptedError `pretrain: interrupted`, within one step.
  * @cost about 5 µs a step beside the step itself; a checkpoint of ResNet-18 (11 M weights) with Adam is 134 MB, written in 0.4 to 0.9 s.
  */
 export async function trainingLoop(options: TrainingLoopOptions): Promise<TrainingRecord> {
-  const { who, totalSteps, state, evaluate, stopWhen, onStep } = options;
+  const { who, totalSteps, state, evaluate, stopWhen, onStep, learningRate, stepsEach = 1 } = options;
   // Taken once: after an interrupt the next cell, with a signal of its own, may run before the next step asks.
   const signal = interruptSignal(options.signal);
   wholeFromOne(who, { totalSteps, "checkpoint.every": options.checkpoint?.every, "evaluate.every": evaluate?.every });
+  const events = options.tensorBoard === undefined ? undefined : new TrainingEvents(who, options.tensorBoard);
   const checkpointer =
     options.checkpoint &&
     new Checkpointer(
@@ -97,11 +109,13 @@ export async function trainingLoop(options: TrainingLoopOptions): Promise<Traini
       const metrics = read(await options.step(n));
       check(options, n, metrics);
       append(who, record, metrics);
+      events?.step(stepsEach * record.steps, { ...metrics, ...(learningRate && { learningRate: learningRate(n) }) });
       onStep?.(n, metrics);
       line.update(perStep * record.steps, Object.assign(latest, metrics));
       if (evaluate && (record.steps % evaluate.every === 0 || record.steps === totalSteps)) {
         const evaluated = await evaluate.run(record.steps);
         record.evaluations.push({ steps: record.steps, metrics: evaluated });
+        events?.evaluation(stepsEach * record.steps, evaluated);
         line.update(perStep * record.steps, Object.assign(latest, evaluated));
       }
       record.seconds = (performance.now() - start) / 1000;
@@ -109,8 +123,10 @@ export async function trainingLoop(options: TrainingLoopOptions): Promise<Traini
       await new Promise(setImmediate);
     }
     checkpointer?.save(record);
+    events?.flush();
   } finally {
     line.finish();
+    events?.close();
   }
   return record;
 }

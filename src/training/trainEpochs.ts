@@ -99,6 +99,7 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
           for (const input of inputs) input.dispose();
         }
       },
+      learningRate: rate,
       evaluate: evaluate && { every: evaluate.everyEpochs * perEpoch, run: evaluate.run },
       onStep: (n, { loss }) =>
         options.onStep?.({ step: n, epoch: Math.floor(n / perEpoch), loss, learningRate: rate(n) }),

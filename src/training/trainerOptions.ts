@@ -2,6 +2,7 @@ import type { tf } from "../engine/tf";
 import type { Schedule } from "../optimizers/schedules";
 import type { Progress } from "../report/progress";
 import type { Checkpoint } from "./loop";
+import type { TensorBoard } from "./tensorBoard/trainingEvents";
 
 /** What every training on the images of a data set is told, beside the models. */
 export interface TrainerOptions {
@@ -30,6 +31,8 @@ export interface TrainerOptions {
   compiled?: boolean;
   /** Keeps the run in a file, from which it goes on when it is started again. Default: nowhere. */
   checkpoint?: Checkpoint;
+  /** Folder of event files for TensorBoard, see `TrainingLoopOptions`. Default: none. */
+  tensorBoard?: string | TensorBoard;
   /** Hears of every step. */
   onStep?: (step: TrainingStep) => void;
   /** Stops training within one step. Default: the running cell's interrupt. */

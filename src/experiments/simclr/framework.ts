@@ -166,7 +166,7 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
     }),
   ],
   work: () => ({}),
-  run: async (config, { seed, signal, progress, checkpoint }) => {
+  run: async (config, { seed, signal, progress, checkpoint, tensorBoard }) => {
     const train = loadCifar10();
     const test = loadCifar10({ split: "test" });
     const data = subset(train, { size: config.images, seed });
@@ -197,6 +197,7 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
         ...frameworkTraining(config, seed),
         ...{ encoder, head, data, augment, signal, progress },
         checkpoint: checkpoint?.("pretrain"),
+        tensorBoard,
       });
       throwIfInterrupted("framework", signal);
       const h = featuresOf(encoder);

@@ -5,6 +5,7 @@ import type { Key } from "../../random/key";
 import type { Progress } from "../../report/progress";
 import type { Evaluation } from "../checkpoint";
 import type { Checkpoint } from "../loop";
+import type { TensorBoard } from "../tensorBoard/trainingEvents";
 import type { Critic } from "./critic";
 
 /** What can be drawn from without end, also inside a compiled step: a `Mixture`, for instance. */
@@ -54,6 +55,8 @@ export interface AdversarialOptions {
   evaluate?: { every: number; run: (steps: number) => Record<string, number> | Promise<Record<string, number>> };
   /** Keeps the run in a file, from which it goes on when it is started again. Default: nowhere. */
   checkpoint?: Checkpoint;
+  /** Folder of event files for TensorBoard, see `TrainingLoopOptions`. Default: none. */
+  tensorBoard?: string | TensorBoard;
   /** Hears of every step. */
   onStep?: (step: AdversarialStep) => void;
   /** Stops training within one step. Default: the running cell's interrupt. */

@@ -91,6 +91,7 @@ export async function adversarialTraining(training: AdversarialTraining): Promis
           (inputs) => run(inputs, n),
         );
       },
+      learningRate: rate,
       onStep: (n, metrics) =>
         options.onStep?.({ step: n, learningRate: rate(n), ...(metrics as unknown as AdversarialMetrics) }),
       circumstances: (n) => `learning rate ${rate(n)}`,

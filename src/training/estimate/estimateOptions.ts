@@ -4,6 +4,7 @@ import type { StatisticsNetwork } from "../../models/statisticsNetwork";
 import type { Schedule } from "../../optimizers/schedules";
 import type { Progress } from "../../report/progress";
 import type { Checkpoint } from "../loop";
+import type { TensorBoard } from "../tensorBoard/trainingEvents";
 import type { Caution } from "./cautions";
 import type { EstimatedBound } from "./objective";
 
@@ -50,6 +51,8 @@ export interface EstimateOptions {
   compiled?: boolean;
   /** Keeps the run in a file, from which it goes on when it is started again. Default: nowhere. */
   checkpoint?: Checkpoint;
+  /** Folder of event files for TensorBoard, see `TrainingLoopOptions`. Default: none. */
+  tensorBoard?: string | TensorBoard;
   /** Hears of every call of `stepsPerCall` steps: steps done, and means over these. */
   onStep?: (step: { steps: number; loss: number; miNats: number }) => void;
   /** Stops within one call. Default: the running cell's interrupt. */

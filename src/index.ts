@@ -246,6 +246,8 @@ export { chosenProfile } from "./experiments/chosenProfile";
 export type { Claim, Experiment, Grid, LiveCheck, Measured, Profile, RunContext } from "./experiments/experiment";
 export { curveOf } from "./experiments/curveOf";
 export { ClaimError, liveOutcomes, requireExpected, type LiveOutcome } from "./experiments/liveCheck";
+export { GridError } from "./experiments/grid/gridError";
+export { recordedRows, type RecordedRow } from "./experiments/grid/recordedRows";
 export { runGrid, type RunGridOptions } from "./experiments/runGrid";
 export {
   framework,

@@ -5,18 +5,19 @@ import path from "node:path";
 const source = path.resolve(__dirname, "../../src");
 
 const numerics = ["data", "augment", "models", "losses", "bounds", "optimizers", "metrics"];
-const foundation = ["report", "engine", "random"];
+const foundation = ["files", "report", "engine", "random"];
 
 /** Which other rooms a room may import. The public surface and the command line stand above all rooms. */
 const mayImport: Record<string, readonly string[]> = {
+  files: [],
   report: [],
-  engine: ["report"],
+  engine: ["files", "report"],
   random: ["report", "engine"],
   ...Object.fromEntries(numerics.map((room) => [room, [...foundation, ...numerics]])),
   training: [...foundation, ...numerics],
-  ledger: ["report"],
+  ledger: ["files", "report"],
   plots: ["report"],
-  kernel: ["report", "plots"],
+  kernel: ["files", "report", "plots"],
   experiments: [...foundation, ...numerics, "training", "ledger", "plots"],
   "index.ts": [...foundation, ...numerics, "training", "ledger", "plots", "experiments"],
   workbook: [...foundation, ...numerics, "training", "ledger", "plots", "experiments", "kernel"],

@@ -34,6 +34,8 @@ export interface Row<
   date: string;
   /** Commit of the checkout, with "+" when it had changes. */
   commit: string;
+  /** Digest of the code that ran it. Only in a reader's own rows: what is committed has a revision. */
+  code?: string;
 }
 
 /** Whether two rows are of the same run. */

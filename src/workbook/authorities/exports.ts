@@ -48,11 +48,11 @@ export const otherExports: readonly string[] = names({
   optimizers: `constant disposeOptimizer excluding LarsOptimizer setLearningRate`,
   training: `featureRows l2Values loadCheckpoint saveCheckpoint takeFeatures`,
   errors: `
-    AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError InterruptedError
+    AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError GridError InterruptedError
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
     chosenProfile curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
-    requireExpected rowsOfGrid runGrid temperature temperatureInPaper verdictsOf`,
+    recordedRows requireExpected rowsOfGrid runGrid temperature temperatureInPaper verdictsOf`,
   ledger: `allOf bySeed effectOf judgeAbove judgeBest judgeEquivalent judgeEvery judgeExact judgeInnerOptimum
     judgeInteraction judgeTrend meanInterval pageTest readRows rowsFile seriesBySeed signTest`,
   plots: `

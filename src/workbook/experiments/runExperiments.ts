@@ -35,7 +35,7 @@ export async function runExperiments(
     if (dryRun) continue;
     try {
       await runGrid(experiment, {
-        ...{ profile, configs, seeds, shard, root, commit, signal },
+        ...{ profile, configs, seeds, shard, root, commit, signal, record: "committed" },
         onRow: (row, how) => {
           ended[how === "run" ? "run" : "onRecord"]++;
           say({ event: "row", how, row }, plan);

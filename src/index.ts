@@ -242,6 +242,8 @@ export type { TensorBoard } from "./training/tensorBoard/trainingEvents";
 export { TrainingError } from "./training/trainingError";
 export { transformProbe, type TransformProbeOptions, type TransformProbeResult } from "./training/transformProbe";
 
+export { publishedClaims } from "./experiments/claims/claims";
+export type { PublishedClaim } from "./experiments/claims/publishedClaim";
 export { chosenProfile } from "./experiments/chosenProfile";
 export type { Claim, Experiment, Grid, LiveCheck, Measured, Profile, RunContext } from "./experiments/experiment";
 export { curveOf } from "./experiments/curveOf";
@@ -261,6 +263,10 @@ export {
 export { temperature } from "./experiments/simclr/temperature";
 export type { TemperatureConfig, TemperatureMetrics, TemperatureRow } from "./experiments/simclr/temperature/config";
 export { temperatureInPaper } from "./experiments/simclr/temperature/temperatureInPaper";
+export { pivot, type PivotOptions } from "./experiments/tables/pivot";
+export { TableError } from "./experiments/tables/tableError";
+export { toCsv } from "./experiments/tables/toCsv";
+export { toDataFrame } from "./experiments/tables/toDataFrame";
 export { rowsOfGrid, verdictsOf } from "./experiments/verdicts";
 export type { Work } from "./experiments/work";
 

@@ -27,6 +27,7 @@ export const numericExports: readonly string[] = names({
   optimizers: `
     adaptiveClipping clipByGlobalNorm cosine cosineByEpochs globalNorm l2Penalty lars lbfgs linearScaling
     squareRootScaling withClipping withWeightDecay`,
+  tables: `pivot`,
   metrics: `
     accuracy alignment calibrationError contrastiveAccuracy contrastiveEntropy labelCoverage modeCoverage
     modeDivergence msSsim reconstructionAccuracy reconstructionError ssim stackedLabels uniformity
@@ -45,6 +46,7 @@ export const otherExports: readonly string[] = names({
   data: `augmentedCopies labelFraction loadDataset pixels transformed`,
   augment: `colorStrengths compose composition compositionTransforms evaluation simclrViews`,
   models: `chain copyWeights loadModel saveModel`,
+  tables: `publishedClaims TableError toCsv toDataFrame`,
   optimizers: `constant disposeOptimizer excluding LarsOptimizer setLearningRate`,
   training: `featureRows l2Values loadCheckpoint saveCheckpoint takeFeatures`,
   errors: `

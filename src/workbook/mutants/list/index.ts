@@ -9,6 +9,7 @@ import { models } from "./models";
 import { optimizers } from "./optimizers";
 import { probes } from "./probes";
 import { random } from "./random";
+import { tables } from "./tables";
 import { training } from "./training";
 
 /** Every fault that a test is known to notice. */
@@ -24,4 +25,5 @@ export const mutants: readonly Mutant[] = [
   ...training,
   ...probes,
   ...generative,
+  ...tables,
 ];

@@ -1,0 +1,65 @@
+import type { Mutant } from "../mutant";
+
+export const tables: Mutant[] = [
+  {
+    fault: "divides the variance by n",
+    file: "experiments/tables/aggregates",
+    test: "experiments/tables/pivot",
+    from: "/ (values.length - 1)",
+    to: "/ values.length",
+    killedBy: "gives the table of pandas for sd, with a column for each value and without",
+  },
+  {
+    fault: "sorts numbers as texts, so that the median is another",
+    file: "experiments/tables/aggregates",
+    test: "experiments/tables/pivot",
+    from: "[...values].sort((a, b) => a - b)",
+    to: "[...values].reverse()",
+    killedBy: "gives the table of pandas for median, with a column for each value and without",
+  },
+  {
+    fault: "takes 1 and its text for the same",
+    file: "experiments/tables/distinctKeys",
+    test: "experiments/tables/pivot",
+    from: "[typeof cell, String(cell)]",
+    to: "String(cell)",
+    killedBy: "keeps a number apart from the text that reads like it",
+  },
+  {
+    fault: "sorts by letter, 10 before 2",
+    file: "experiments/tables/distinctKeys",
+    test: "experiments/tables/pivot",
+    from: 'if (typeof a === "string")',
+    to: 'if (typeof a !== "boolean")',
+    killedBy: "gives the table of pandas for mean, with a column for each value and without",
+  },
+  {
+    fault: "counts a missing metric as a run",
+    file: "experiments/tables/pivot",
+    from: "if (!Number.isNaN(number)) cells.set",
+    to: "cells.set",
+    killedBy: "gives the table of pandas for count, with a column for each value and without",
+  },
+  {
+    fault: "forgets which value a column is of",
+    file: "experiments/tables/pivot",
+    from: "const numbers = cells.get(keyText([...row, ...head, value]));",
+    to: "const numbers = cells.get(keyText([...row, ...head, values[0]]));",
+    killedBy: "calls columns by value and column when there are several values",
+  },
+  {
+    fault: "lets a metric take the place of the configuration's key",
+    file: "experiments/tables/flatRows",
+    test: "experiments/tables/toDataFrame",
+    from: "for (const column of columns.values()) taken.add(column);",
+    to: "",
+    killedBy: "keeps a metric apart from the key of the configuration that has its name",
+  },
+  {
+    fault: "does not double quotes within a quoted text",
+    file: "experiments/tables/toCsv",
+    from: `text.replaceAll('"', '""')`,
+    to: "text",
+    killedBy: "quotes commas, quotes, line breaks and blanks at the ends, also in names",
+  },
+];

@@ -262,6 +262,7 @@ export {
 } from "./experiments/simclr/framework";
 export { temperature } from "./experiments/simclr/temperature";
 export type { TemperatureConfig, TemperatureMetrics, TemperatureRow } from "./experiments/simclr/temperature/config";
+export { temperatureFigure } from "./experiments/simclr/temperature/figure";
 export { temperatureInPaper } from "./experiments/simclr/temperature/temperatureInPaper";
 export { pivot, type PivotOptions } from "./experiments/tables/pivot";
 export { TableError } from "./experiments/tables/tableError";

@@ -3,7 +3,6 @@ import { subset } from "../../data/subset";
 import { ntXent } from "../../losses/ntXent";
 import { contrastiveAccuracy } from "../../metrics/contrastiveAccuracy";
 import { contrastiveEntropy } from "../../metrics/contrastiveEntropy";
-import { barsWithIntervals } from "../../plots/barsWithIntervals";
 import { throwIfInterrupted } from "../../report/abort";
 import { embed } from "../../training/embed";
 import { embedViews } from "../../training/embedViews";
@@ -15,10 +14,16 @@ import type { Experiment } from "../experiment";
 import { frameworkAugmentation, frameworkModels, frameworkSeeds, frameworkTraining } from "./framework";
 import { temperatureClaims } from "./temperature/claims";
 import type { TemperatureConfig, TemperatureMetrics } from "./temperature/config";
+import { temperatureFigure } from "./temperature/figure";
 
 type Setting = Pick<TemperatureConfig, "temperature" | "normalize">;
 type Base = Omit<TemperatureConfig, keyof Setting>;
 
+/**
+ * Settled before the recorded seeds were run: the learning rate and λ are those of the framework experiment, the same for all
+ * settings, as the paper's are; images and epochs are the fewest at which a pilot on held-out training images (seed 201)
+ * trained at every setting.
+ */
 const standard: Base = {
   images: 5000,
   probeImages: 10_000,
@@ -67,7 +72,7 @@ export const temperature: Experiment<TemperatureConfig, TemperatureMetrics> = {
     "A temperature that suits the task and embeddings of unit length make better features, not an easier task.",
   notebook: "simclr/08-temperature",
   profiles: {
-    quick: { configs: configs(quick, [...normalized(0.05, 0.2, 1), ...notNormalized(10)]), seeds: [1] },
+    quick: { configs: configs(quick, normalized(0.05, 0.2, 1)), seeds: [1] },
     standard: { configs: configs(standard, all), seeds: [1, 2, 3, 4, 5] },
     paper: { configs: configs(paper, all), seeds: [1, 2, 3] },
   },
@@ -111,12 +116,5 @@ export const temperature: Experiment<TemperatureConfig, TemperatureMetrics> = {
       head.dispose();
     }
   },
-  figure: (rows) =>
-    barsWithIntervals(
-      rows.map(({ config: { temperature, normalize }, seed, metrics: { probe } }) => ({
-        name: `τ ${temperature}${normalize ? "" : ", not normalized"}, seed ${seed}`,
-        value: probe,
-      })),
-      { title: "Linear probe, 10,000 test images", yTitle: "test accuracy, %" },
-    ),
+  figure: (rows) => temperatureFigure(rows),
 };

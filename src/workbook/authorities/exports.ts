@@ -54,7 +54,7 @@ export const otherExports: readonly string[] = names({
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
     chosenProfile curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
-    recordedRows requireExpected rowsOfGrid runGrid temperature temperatureInPaper verdictsOf`,
+    recordedRows requireExpected rowsOfGrid runGrid temperature temperatureFigure temperatureInPaper verdictsOf`,
   ledger: `allOf bySeed effectOf judgeAbove judgeBest judgeEquivalent judgeEvery judgeExact judgeInnerOptimum
     judgeInteraction judgeTrend meanInterval pageTest readRows rowsFile seriesBySeed signTest`,
   plots: `

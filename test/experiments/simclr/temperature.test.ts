@@ -6,6 +6,9 @@ import { verdictsOf } from "../../../src/experiments/verdicts";
 
 const { standard, quick } = temperature.profiles;
 
+/** A number in [-1/2, 1/2] that follows no order of its argument. */
+const scatter = (x: number): number => ((((43758.5453 * Math.sin(x)) % 1) + 1) % 1) - 0.5;
+
 /** Rows of a whole grid, a bit different in each seed. */
 function rowsOf(
   measure: (config: TemperatureRow["config"]) => Partial<TemperatureMetrics>,
@@ -14,7 +17,7 @@ function rowsOf(
   return standard.configs.flatMap((config) =>
     seeds.map((seed): TemperatureRow => {
       const shared = 0.1 * Math.sin(7 * seed);
-      const own = 0.02 * Math.sin(31 * seed + 100 * config.temperature);
+      const own = 0.1 * scatter(13 * seed + 78 * config.temperature);
       const measured = { probe: 40, knn: 35, contrastiveAccuracy: 5, entropy: 7, loss: 5, ...measure(config) };
       const noisy = Object.entries(measured).map(([name, value]) => [name, value + shared + own]);
       return {

@@ -14,7 +14,8 @@ import { chooseWorks, works } from "./bench/works";
 import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
 import { findFixtures } from "./fixtures/findFixtures";
 import { fixturesCommand } from "./fixtures/fixturesCommand";
-import { addExperimentCommands, profileOption } from "./experiments/experimentCommands";
+import { addExperimentCommands } from "./experiments/experimentCommands";
+import { profileOption } from "./experiments/profileOption";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
 import type { MutantsOptions } from "./mutants/mutantsCommand";
 import { notebooksCommand, type NotebooksOptions } from "./notebooks/notebooksCommand";
@@ -59,8 +60,8 @@ function commands(
   finish: (status: number) => void,
 ): Command {
   const here = places();
-  const prepare = async (more: readonly Step[] = []): Promise<void> => {
-    await runSteps([...setupSteps(here), ...more]);
+  const prepare = async (more: readonly Step[] = [], print?: (line: string) => void): Promise<void> => {
+    await runSteps([...setupSteps(here), ...more], { print });
     prepared?.();
   };
   const { version } = JSON.parse(readFileSync(path.join(here.root, "package.json"), "utf8")) as { version: string };
@@ -115,7 +116,12 @@ function commands(
       if (options.execute) await prepare();
       finish(await notebooksCommand(here, names, options));
     });
-  addExperimentCommands(program, { root: here.root, args, prepare, finish });
+  addExperimentCommands(program, {
+    ...{ root: here.root, args, finish },
+    // What these commands print may be read by a program.
+    prepare: () => prepare([], console.error),
+    load: async () => (await import("../experiments/registry")).experiments,
+  });
   program
     .command("bench")
     .description(

@@ -17,7 +17,13 @@ export interface GridPlan {
 /** What a request means for an experiment, before anything runs. */
 export function planGrid(
   experiment: AnyExperiment,
-  { root, profile, only, shard, seeds = experiment.profiles[profile].seeds }: RunRequest,
+  {
+    root,
+    profile,
+    only,
+    shard,
+    seeds = experiment.profiles[profile].seeds,
+  }: Pick<RunRequest, "root" | "profile" | "only" | "shard" | "seeds">,
 ): GridPlan {
   const { id, revision } = experiment;
   const configs = chooseConfigs(experiment, profile, only);

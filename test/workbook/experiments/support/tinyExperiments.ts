@@ -23,7 +23,7 @@ function tiny(id: string, configs: Config[]): AnyExperiment {
         ...{ id: "X1", statement: "the value is above 1", paperValue: "2", unit: "points", expected: "holds" },
         judge: (rows) =>
           judgeAbove(
-            bySeed(rows, ([row]) => row.metrics.value),
+            bySeed(rows, (of) => of.find(({ config }) => config.factor === 1)?.metrics.value),
             { threshold: 1 },
           ),
       },

@@ -70,9 +70,11 @@ function commands(
     .version(version)
     .addHelpText("after", helpAfter);
 
+  program.commandsGroup("To begin:");
   program
     .command("setup")
     .description("install what is missing: Jupyter, TensorFlow's library, its addon, the kernel, the data")
+    .addHelpText("after", example("npm run setup"))
     .action(async () => {
       await prepare();
       console.log("✓ contrastbook is set up");
@@ -83,35 +85,35 @@ function commands(
     .option("--port <number>", "port of the server; the next free one if it is busy", wholeNumber, 8888)
     .option("--ip <address>", "address the server listens on", "localhost")
     .option("--no-browser", "print the address instead of opening a browser")
+    .addHelpText("after", example("npm start -- --port 9000 --no-browser"))
     .action(async (options: StartOptions) => {
       await prepare();
       finish(await startCommand(here, options));
     });
   program
-    .command("test")
-    .description("run every test and every notebook; the last line counts them together")
-    .action(async () => {
-      await prepare();
-      finish(await testCommand(here));
-    });
-  program
     .command("doctor")
     .description("print versions, device, data and kernel, what is wrong and what to do about it; changes nothing")
-    .option("--json", "as JSON", false)
-    .action(async (options: { json: boolean }) => {
+    .option("--json", "as JSON")
+    .addHelpText("after", example("npx contrastbook doctor"))
+    .action(async (options: { json?: boolean }) => {
       prepared?.();
       finish(await doctorCommand(here, { ...options, outdated }));
     });
+  program.addCommand(
+    kernelCommand({ spec: kernelSpecOptions(here), defaultPlace: "the .venv of this checkout", finish }),
+  );
+  program.commandsGroup("Experiments:");
   program
     .command("notebooks")
     .description("list the notebooks, or execute them on fresh kernels")
     .argument("[names...]", 'which ones: "simclr/01-framework", "simclr", or the path of a file; default all')
-    .option("--execute", "run them from top to bottom; exit status 1 when one fails", false)
-    .option("--in-place", "with --execute: keep the outputs of those that succeed", false)
+    .option("--execute", "run them from top to bottom; exit status 1 when one fails")
+    .option("--in-place", "with --execute: keep the outputs of those that succeed")
     .option("--jobs <number>", "with --execute: how many at a time", wholeNumber)
     .addOption(profileOption("with --execute: size of the runs", "quick"))
     .option("--kernel <name>", "with --execute: the kernel to run on", "contrastbook")
     .option("--cell-seconds <number>", "with --execute: the longest a cell may take", wholeNumber, 1800)
+    .addHelpText("after", example("npx contrastbook notebooks simclr/01-framework --execute"))
     .action(async (names: string[], options: NotebooksOptions) => {
       if (options.execute) await prepare();
       finish(await notebooksCommand(here, names, options));
@@ -122,6 +124,15 @@ function commands(
     prepare: () => prepare([], console.error),
     load: async () => (await import("../experiments/registry")).experiments,
   });
+  program.commandsGroup("To work on contrastbook itself:");
+  program
+    .command("test")
+    .description("run every test and every notebook; the last line counts them together")
+    .addHelpText("after", example("npm test"))
+    .action(async () => {
+      await prepare();
+      finish(await testCommand(here));
+    });
   program
     .command("bench")
     .description(
@@ -130,10 +141,11 @@ function commands(
     .argument("[names...]", 'which works, see --list: "simclr-step/16", or "simclr-step" for both; default all')
     .option("--alternations <number>", "rounds in which each side takes a turn", wholeNumber, 5)
     .option("--json <file>", "write machine, versions and every value to this file")
-    .option("--torch-compile", "let torch.compile take part in the SimCLR steps, where it compiles for minutes", false)
-    .option("--list", "list the works instead", false)
-    .option("--training", 'train SimCLR beside PyTorch instead: "curves" of the loss, and "runs" with a probe', false)
-    .option("--kernels", "measure our Jupyter kernel beside ipykernel, Deno and tslab instead", false)
+    .option("--torch-compile", "let torch.compile take part in the SimCLR steps, where it compiles for minutes")
+    .option("--list", "list the works instead")
+    .option("--training", 'train SimCLR beside PyTorch instead: "curves" of the loss, and "runs" with a probe')
+    .option("--kernels", "measure our Jupyter kernel beside ipykernel, Deno and tslab instead")
+    .addHelpText("after", example("npx contrastbook bench simclr-step/16 --alternations 3"))
     .action(async (names: string[], options: BenchCommandOptions) => {
       if (options.kernels) {
         await prepare([peerKernelsStep(here)]);
@@ -153,12 +165,9 @@ function commands(
     .command("fixtures")
     .description("make the golden values that tests compare with, by pinned versions of PyTorch, SciPy and others")
     .argument("[names...]", 'which ones: "lightly/ntXent", or "lightly" for all of a peer; default all')
-    .option(
-      "--check",
-      "compare with what is committed instead, and write nothing; exit status 1 when they differ",
-      false,
-    )
-    .action(async (names: string[], options: { check: boolean }) => {
+    .option("--check", "compare with what is committed instead, and write nothing; exit status 1 when they differ")
+    .addHelpText("after", example("npx contrastbook fixtures scipy --check"))
+    .action(async (names: string[], options: { check?: boolean }) => {
       const chosen = findFixtures(here.root, names);
       await runSteps([torchStep(here)]);
       prepared?.();
@@ -167,7 +176,8 @@ function commands(
   program
     .command("authorities")
     .description("run the numerical tests and print how far each export is from each of its authorities")
-    .option("--missing", "print the exports with fewer than two instead; exit status 1 when there are any", false)
+    .option("--missing", "print the exports with fewer than two instead; exit status 1 when there are any")
+    .addHelpText("after", example("npx contrastbook authorities --missing"))
     .action(async (options: AuthoritiesOptions) => {
       await prepare();
       finish(await authoritiesCommand(here, options));
@@ -178,8 +188,9 @@ function commands(
       "seed faults into copies of the library, one at a time, and require that the test named for each fails",
     )
     .argument("[names...]", 'which ones: those whose name contains this, "losses/" for instance; default all')
-    .option("--list", "print the names instead", false)
+    .option("--list", "print the names instead")
     .option("--jobs <number>", "how many at a time", wholeNumber)
+    .addHelpText("after", example("npx contrastbook mutants losses/ntXent"))
     .action(async (names: string[], options: MutantsOptions) => {
       // Only now: it brings the compiler along.
       const { chooseMutants, mutantsCommand } = await import("./mutants/mutantsCommand");
@@ -191,24 +202,26 @@ function commands(
     .command("pack")
     .description("pack the kernel alone as a tarball that `npm install --global` and `npx` take")
     .option("--to <folder>", "where the tarball goes", ".")
+    .addHelpText("after", example("npx contrastbook pack --to /tmp"))
     .action(async ({ to }: { to: string }) => {
       prepared?.();
       console.log(await packKernel(here.root, to));
     });
-  program.addCommand(
-    kernelCommand({ spec: kernelSpecOptions(here), defaultPlace: "the .venv of this checkout", finish }),
-  );
   return program;
 }
 
 interface BenchCommandOptions extends BenchOptions {
-  torchCompile: boolean;
-  list: boolean;
-  kernels: boolean;
-  training: boolean;
+  torchCompile?: boolean;
+  list?: boolean;
+  kernels?: boolean;
+  training?: boolean;
 }
 
 const helpAfter = `
+Each command explains itself: npx contrastbook run --help
+
+Exit status: 0 done, 1 failed, 2 the command is wrong, 130 stopped by Ctrl-C.
+
 Environment:
   CONTRASTBOOK_HOME      where the engine and the data are kept; default .contrastbook in the checkout
   CONTRASTBOOK_DEVICE    cpu: the CPU library even where there is an NVIDIA driver
@@ -217,6 +230,8 @@ Environment:
   CONTRASTBOOK_CHROMIUM  the browser of the browser tests
   CXX                    the C++ compiler for the addon
 `;
+
+const example = (command: string): string => `\nExample:\n  ${command}`;
 
 function wholeNumber(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);

@@ -34,7 +34,7 @@ export function kernelCommand({ spec, defaultPlace, finish }: KernelCommandOptio
   const kernel = new Command("kernel").description("tell Jupyter of the TypeScript kernel, or list where it is known");
   const folder = (place: Place): string => folderOf(place) ?? spec.jupyter;
 
-  withPlace(kernel.command("install"), `Without a place: ${defaultPlace}.`)
+  withPlace(kernel.command("install"), `Without a place: ${defaultPlace}.`, "install --user")
     .description("tell Jupyter of this kernel; doing it again replaces the older one")
     .option("--name <name>", "name of the kernel in notebooks and for `jupyter --kernel`", defaultName)
     .option("--display-name <text>", 'what a reader sees; default "TypeScript (<name>)"')
@@ -52,7 +52,7 @@ export function kernelCommand({ spec, defaultPlace, finish }: KernelCommandOptio
       console.log(`try it: jupyter console --kernel ${name}, or choose it in the launcher of JupyterLab`);
     });
 
-  withPlace(kernel.command("uninstall"), `Without a place: ${defaultPlace}.`)
+  withPlace(kernel.command("uninstall"), `Without a place: ${defaultPlace}.`, "uninstall --user")
     .description("make Jupyter forget this kernel")
     .option("--name <name>", "name of the kernel", defaultName)
     .action((options: Place & { name: string }) => {
@@ -68,7 +68,11 @@ export function kernelCommand({ spec, defaultPlace, finish }: KernelCommandOptio
       finish(1);
     });
 
-  withPlace(kernel.command("list"), "Without a place: all places in which a Jupyter started from here may look.")
+  withPlace(
+    kernel.command("list"),
+    "Without a place: all places in which a Jupyter started from here may look.",
+    "list",
+  )
     .description("list the kernels that were installed by contrastbook, and say which of them cannot start")
     .action((options: Place) => {
       const place = folderOf(options);
@@ -81,7 +85,7 @@ export function kernelCommand({ spec, defaultPlace, finish }: KernelCommandOptio
   return kernel;
 }
 
-function withPlace(command: Command, note: string): Command {
+function withPlace(command: Command, note: string, example: string): Command {
   const others = ["user", "sysPrefix", "prefix"];
   const option = (flags: string, description: string, name: string): Option =>
     new Option(flags, description).conflicts(others.filter((other) => other !== name));
@@ -91,7 +95,7 @@ function withPlace(command: Command, note: string): Command {
       option("--sys-prefix", "for the active Python environment, else that of the python3 on the path", "sysPrefix"),
     )
     .addOption(option("--prefix <folder>", "for the Python environment in this folder", "prefix"))
-    .addHelpText("after", `\n${note}`);
+    .addHelpText("after", `\n${note}\n\nExample:\n  npx contrastbook kernel ${example}`);
 }
 
 /** The Jupyter data folder that the options name; undefined when they name none. */

@@ -16,7 +16,7 @@ const rooms = [
 
 export interface AuthoritiesOptions {
   /** Print the exports that fewer than two authorities have judged, instead of the table. */
-  missing: boolean;
+  missing?: boolean;
 }
 
 /**

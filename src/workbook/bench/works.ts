@@ -5,7 +5,7 @@ import type { Contender, GoldenRequest, Summary, Work } from "./work";
 
 export interface WorksOptions {
   /** Whether torch.compile takes part in the SimCLR works too, where it compiles for minutes. */
-  torchCompile: boolean;
+  torchCompile?: boolean;
   /** Processors; default those of this process. */
   cores?: number;
 }
@@ -14,7 +14,7 @@ export interface WorksOptions {
 const stepsPerCall = 16;
 
 /** Everything the bench can measure. */
-export function works({ torchCompile, cores = os.availableParallelism() }: WorksOptions): Work[] {
+export function works({ torchCompile = false, cores = os.availableParallelism() }: WorksOptions): Work[] {
   const widths = [16, 32] as const;
   return [
     ...widths.map((width) => simclrStep(width, cores, torchCompile)),

@@ -12,7 +12,7 @@ export interface Outdated {
 }
 
 interface DoctorOptions {
-  json: boolean;
+  json?: boolean;
   outdated?: Outdated;
 }
 

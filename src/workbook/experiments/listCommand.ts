@@ -17,7 +17,8 @@ export function addListCommand(program: Command, { root, prepare, load }: Comman
 }
 
 const help = `
-Profiles: quick runs within minutes, standard is the one whose runs are recorded and judged, paper has the paper's own size.
+Profiles: quick runs within minutes, standard is the one whose runs are recorded and judged, paper
+has the paper's own size.
 
 Example:
   npx contrastbook list`;

@@ -37,8 +37,8 @@ export function addShowCommand(program: Command, { root, prepare, load }: Comman
 }
 
 const help = `
-A line is a configuration, with the keys at which configurations differ, the mean of each metric over
-seeds and half of its 95% interval. Verdicts are judged on these runs.
+A line is a configuration, with the keys at which configurations differ, the mean of each metric
+over seeds and half of its 95% interval. Verdicts are judged on these runs.
 
 Example:
   npx contrastbook show simclr/framework`;

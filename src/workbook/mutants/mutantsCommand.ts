@@ -8,7 +8,7 @@ import { runMutants } from "./runMutants";
 
 export interface MutantsOptions {
   /** Only print what there is. */
-  list: boolean;
+  list?: boolean;
   jobs?: number;
 }
 

@@ -3,8 +3,8 @@ import { findNotebooks } from "./findNotebooks";
 import { runNotebooks } from "./runNotebooks";
 
 export interface NotebooksOptions {
-  execute: boolean;
-  inPlace: boolean;
+  execute?: boolean;
+  inPlace?: boolean;
   jobs?: number;
   profile: string;
   kernel: string;

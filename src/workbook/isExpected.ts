@@ -7,6 +7,7 @@ import { FixtureError } from "./fixtures/fixtureError";
 import { JupyterError } from "./jupyter/startServer";
 import { MutantError } from "./mutants/mutantError";
 import { PackageError } from "./package/packageError";
+import { ScoreboardError } from "./scoreboard/scoreboardError";
 import { SetupError } from "./setup/setupError";
 import { UsageError } from "./usageError";
 
@@ -22,6 +23,7 @@ const kinds = [
   FixtureError,
   MutantError,
   PackageError,
+  ScoreboardError,
 ];
 
 /** Whether an error's message is all that a reader needs; anything else is a fault of ours and shows its stack. */

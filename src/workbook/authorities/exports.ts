@@ -46,7 +46,7 @@ export const otherExports: readonly string[] = names({
   data: `augmentedCopies labelFraction loadDataset pixels transformed`,
   augment: `colorStrengths compose composition compositionTransforms evaluation simclrViews`,
   models: `chain copyWeights loadModel saveModel`,
-  tables: `publishedClaims TableError toCsv toDataFrame`,
+  tables: `meanWithInterval publishedClaims scoreboard TableError toCsv toDataFrame`,
   optimizers: `constant disposeOptimizer excluding LarsOptimizer setLearningRate`,
   training: `featureRows l2Values loadCheckpoint saveCheckpoint takeFeatures`,
   errors: `

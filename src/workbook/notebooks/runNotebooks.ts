@@ -5,6 +5,7 @@ import { inTurns } from "../inTurns";
 import type { Places } from "../places";
 import { executeNotebook, type ExecuteOptions, type NotebookResult } from "./executeNotebook";
 import type { Notebook } from "./findNotebooks";
+import { staleResults } from "./staleResults";
 
 export interface RunNotebooksOptions extends Omit<ExecuteOptions, "target"> {
   /** How many run at a time; more than one get a thread of TensorFlow each. Default 2, or 1 on a single processor. */
@@ -14,7 +15,7 @@ export interface RunNotebooksOptions extends Omit<ExecuteOptions, "target"> {
   print?: (line: string) => void;
 }
 
-/** Executes notebooks and prints a line for each as it ends. Results come in the order of `notebooks`. */
+/** Executes notebooks and prints a line for each as it ends. One whose committed tables of recorded runs are stale fails too. Results come in the order of `notebooks`. */
 export async function runNotebooks(
   places: Places,
   notebooks: readonly Notebook[],
@@ -27,7 +28,9 @@ export async function runNotebooks(
   try {
     return await inTurns(notebooks, atATime, async (notebook) => {
       const target = path.join(copies, `${notebooks.indexOf(notebook)}.ipynb`);
-      const result = await executeNotebook(places, notebook, { ...execute, threads, target });
+      const executed = await executeNotebook(places, notebook, { ...execute, threads, target });
+      const stale = executed.failure || inPlace ? undefined : staleResults(notebook.file, target, notebook.name);
+      const result = stale ? { ...executed, failure: stale } : executed;
       if (inPlace && !result.failure) replace(notebook.file, target);
       print(describe(result));
       return result;

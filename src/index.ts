@@ -286,6 +286,7 @@ export { judgeExact } from "./ledger/statistics/judgeExact";
 export { judgeInnerOptimum, type JudgeInnerOptimumOptions } from "./ledger/statistics/judgeInnerOptimum";
 export { judgeInteraction } from "./ledger/statistics/judgeInteraction";
 export { judgeTrend, type JudgeTrendOptions } from "./ledger/statistics/judgeTrend";
+export type { DifferenceOptions } from "./ledger/statistics/differenceInterval";
 export { meanInterval, type MeanIntervalOptions } from "./ledger/statistics/meanInterval";
 export { pageTest, type PageTest } from "./ledger/statistics/pageTest";
 export { bySeed, type SeedEffect } from "./ledger/statistics/seedEffect";

@@ -1,7 +1,8 @@
 import type { Judgement } from "../verdict";
 import { checkSeeds } from "./checkSeeds";
 import { judgementOf } from "./judgementOf";
-import { meanInterval, meanOf } from "./meanInterval";
+import { meanInterval } from "./meanInterval";
+import { meanOf } from "./meanOf";
 import type { SeedEffect } from "./seedEffect";
 
 export interface JudgeAboveOptions {

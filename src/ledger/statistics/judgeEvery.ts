@@ -1,9 +1,10 @@
 import type { Judgement } from "../verdict";
-import { smallestMean } from "./boundsOfExtremes";
 import { checkSeeds } from "./checkSeeds";
 import type { JudgeAboveOptions } from "./judgeAbove";
 import { judgementOf } from "./judgementOf";
+import { meanInterval } from "./meanInterval";
 import type { SeedEffect } from "./seedEffect";
+import { smallestMean } from "./smallestMean";
 import { StatisticsError } from "./statisticsError";
 
 /**
@@ -25,6 +26,8 @@ export function judgeEvery(parts: readonly (readonly SeedEffect[])[], options: J
     .map(({ seed }) => seed)
     .filter((seed) => parts.every((part) => part.some((of) => of.seed === seed)));
   const samples = parts.map((part) => part.filter(({ seed }) => seeds.includes(seed)).map(({ effect }) => effect));
-  const { effect, ...interval } = smallestMean(samples, { resolution });
+  const { effect, ...interval } = smallestMean(samples, {
+    intervalOf: (values, tail) => meanInterval(values, { tail, resolution }),
+  });
   return judgementOf({ effect, interval, seeds }, { threshold });
 }

@@ -1,14 +1,13 @@
 import type { Judgement } from "../verdict";
-import { smallestMean } from "./boundsOfExtremes";
 import { checkSeries } from "./checkSeries";
-import { judgementOf } from "./judgementOf";
+import { differenceInterval, type DifferenceOptions } from "./differenceInterval";
+import { judgementOf, noSeeds } from "./judgementOf";
 import type { SeedSeries } from "./seedSeries";
+import { smallestMean } from "./smallestMean";
 
-export interface JudgeInnerOptimumOptions {
+export interface JudgeInnerOptimumOptions extends DifferenceOptions {
   /** Which value is the best one. Default: "largest". */
   of?: "largest" | "smallest";
-  /** The step between neighbouring differences; matters where all seeds show the same. Default: 0. */
-  resolution?: number;
 }
 
 /**
@@ -21,15 +20,16 @@ export interface JudgeInnerOptimumOptions {
  * @throws StatisticsError `judgeInnerOptimum: there are 2 settings; at least 3 are needed`
  */
 export function judgeInnerOptimum(series: readonly SeedSeries[], options: JudgeInnerOptimumOptions = {}): Judgement {
-  const { of = "largest", resolution } = options;
+  const { of = "largest" } = options;
   const settings = checkSeries("judgeInnerOptimum", series, { atLeast: 3 });
-  if (settings === 0) return { outcome: "notVisible", effect: NaN, seeds: [] };
+  if (settings === 0) return noSeeds;
   const sign = of === "largest" ? 1 : -1;
   const inner = Array.from({ length: settings - 2 }, (_, n) => n + 1);
+  const intervalOf = differenceInterval(series, options);
   const leads = inner.map((j) =>
     smallestMean(
       [0, settings - 1].map((end) => series.map(({ values }) => sign * (values[j] - values[end]))),
-      { resolution, share: { low: 1 / inner.length, high: 1 } },
+      { intervalOf, choices: inner.length },
     ),
   );
   const best = (end: "effect" | "low" | "high"): number => Math.max(...leads.map((lead) => lead[end]));

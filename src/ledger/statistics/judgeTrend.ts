@@ -1,7 +1,8 @@
 import type { Judgement } from "../verdict";
 import { checkSeries } from "./checkSeries";
-import { judgementOf } from "./judgementOf";
-import { meanInterval, meanOf } from "./meanInterval";
+import { judgementOf, noSeeds } from "./judgementOf";
+import { meanInterval } from "./meanInterval";
+import { meanOf } from "./meanOf";
 import { pageTest } from "./pageTest";
 import type { SeedSeries } from "./seedSeries";
 
@@ -23,7 +24,7 @@ export interface JudgeTrendOptions {
  */
 export function judgeTrend(series: readonly SeedSeries[], { direction, resolution }: JudgeTrendOptions): Judgement {
   const settings = checkSeries("judgeTrend", series, { atLeast: 3 });
-  if (settings === 0) return { outcome: "notVisible", effect: NaN, seeds: [] };
+  if (settings === 0) return noSeeds;
   const rises = series.map(({ values }) => fittedRise(values));
   const byInterval = judgementOf(
     {

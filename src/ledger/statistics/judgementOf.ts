@@ -14,3 +14,6 @@ export function judgementOf(
   const bounds = Number.isFinite(interval.low) && Number.isFinite(interval.high);
   return { outcome, effect, seeds, ...(bounds ? { interval } : {}) };
 }
+
+/** What is judged of series that no seed has in full. */
+export const noSeeds: Judgement = { outcome: "notVisible", effect: NaN, seeds: [] };

@@ -1,5 +1,7 @@
 import type { EffectInterval } from "../verdict";
-import { studentQuantile } from "./studentQuantile";
+import { bootstrapInterval } from "./bootstrapInterval";
+import { sampleOf } from "./sampleOf";
+import { studentInterval } from "./studentInterval";
 
 export interface MeanIntervalOptions {
   /** How often each end may miss the true mean. Default: 0.025, so that both together cover 95%. */
@@ -8,31 +10,30 @@ export interface MeanIntervalOptions {
   resolution?: number;
 }
 
+/** From how many values on a sample tells of its own shape. */
+const bootstrapFrom = 8;
+
 /**
- * An interval that covers the mean of what a few values were drawn from.
+ * An interval that covers the mean of what the values of a few seeds were drawn from.
  *
- * x̄ ± t · s / √n, with Student's t of n - 1 degrees of freedom.
+ * Below 8 values it is Student's; from there on the hull of Student's and the studentised bootstrap's, so that it is never
+ * shorter than Student's and longer on the side where a skewed sample needs it. Why not another bootstrap: with 3 values the
+ * percentile one covers about 75% where 95% are asked for, and still less than Student's with 10; BCa is no better.
+ * test/ledger/statistics/coverage.test.ts simulates this for 3, 5, 10 and 20 normal, skewed and heavy-tailed values.
+ * What no interval mends: with few values of a very skewed distribution all of them miss the long tail.
  *
- * A spread of zero is a lie of the rounding: values within one step of `resolution` have a deviation of up to
- * ½ resolution · √(n / (n-1)), and at least that is taken for s. Without a resolution, equal values bound the mean only by
- * the sign test: by themselves from 2⁻ⁿ <= tail on, else not at all.
+ * A spread of zero is a lie of the rounding. With `resolution` the spread is at least what rounding may hide; without it equal
+ * values bound the mean only by the sign test: by themselves from 2⁻ⁿ <= tail on (6 seeds), else not at all.
  *
- * @returns its ends; infinite where the values bound nothing, as a single one does.
+ * @returns its ends; infinite where the values bound nothing, as a single one does
  */
 export function meanInterval(values: readonly number[], options: MeanIntervalOptions = {}): EffectInterval {
   const { tail = 0.025, resolution = 0 } = options;
-  const n = values.length;
-  if (n < 2) return { low: -Infinity, high: Infinity };
-  const mean = meanOf(values);
-  const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-  const hidden = (resolution / 2) * Math.sqrt(n / (n - 1));
-  // Equal up to the rounding of a double: the last digits of a difference are no spread either.
-  const equal = spread <= 1e-12 * Math.max(...values.map(Math.abs));
-  if (equal && hidden === 0) return 2 ** -n <= tail ? { low: mean, high: mean } : { low: -Infinity, high: Infinity };
-  const half = (studentQuantile(tail, n - 1) * Math.max(spread, hidden)) / Math.sqrt(n);
-  return { low: mean - half, high: mean + half };
-}
-
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  const { mean, spread } = sampleOf(values, resolution);
+  if (values.length >= 2 && spread === 0)
+    return 2 ** -values.length <= tail ? { low: mean, high: mean } : { low: -Infinity, high: Infinity };
+  const student = studentInterval(values, { tail, resolution });
+  if (values.length < bootstrapFrom) return student;
+  const bootstrap = bootstrapInterval(values, { tail, resolution });
+  return { low: Math.min(student.low, bootstrap.low), high: Math.max(student.high, bootstrap.high) };
 }

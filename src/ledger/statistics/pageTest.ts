@@ -25,11 +25,16 @@ export function pageTest(series: readonly SeedSeries[]): PageTest {
   if (settings > mostSettings)
     throw new StatisticsError(`pageTest: there are ${settings} settings; at most ${mostSettings} are needed`);
   let distribution: Float64Array = Float64Array.of(1);
+  // Seeds without equal values, and those with the same ones, have one distribution.
+  const seen = new Map<string, Float64Array>();
   let doubled = 0;
   for (const { values } of series) {
     const ranks = values.map((value) => doubledRank(value, values));
     doubled += ranks.reduce((sum, rank, n) => sum + (n + 1) * rank, 0);
-    distribution = convolve(distribution, pageDistribution(ranks));
+    const ties = [...ranks].sort((a, b) => a - b).join();
+    const ofSeed = seen.get(ties) ?? pageDistribution(ranks);
+    seen.set(ties, ofSeed);
+    distribution = convolve(distribution, ofSeed);
   }
   const share = (of: Float64Array): number => of.reduce((sum, probability) => sum + probability, 0);
   return {

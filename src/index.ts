@@ -287,7 +287,8 @@ export { judgeInnerOptimum, type JudgeInnerOptimumOptions } from "./ledger/stati
 export { judgeInteraction } from "./ledger/statistics/judgeInteraction";
 export { judgeTrend, type JudgeTrendOptions } from "./ledger/statistics/judgeTrend";
 export type { DifferenceOptions } from "./ledger/statistics/differenceInterval";
-export { meanInterval, type MeanIntervalOptions } from "./ledger/statistics/meanInterval";
+export type { IntervalOptions } from "./ledger/statistics/intervalOptions";
+export { meanInterval } from "./ledger/statistics/meanInterval";
 export { pageTest, type PageTest } from "./ledger/statistics/pageTest";
 export { bySeed, type SeedEffect } from "./ledger/statistics/seedEffect";
 export { effectOf, seriesBySeed, type SeedSeries } from "./ledger/statistics/seedSeries";

@@ -1,5 +1,5 @@
 import type { EffectInterval } from "../verdict";
-import type { MeanIntervalOptions } from "./meanInterval";
+import type { IntervalOptions } from "./intervalOptions";
 import { hiddenSpread, sampleOf } from "./sampleOf";
 import { xorshift } from "./xorshift";
 
@@ -14,7 +14,7 @@ const resamples = 1999;
  * @paper P. Hall, Theoretical comparison of bootstrap confidence intervals, Annals of Statistics 16 (1988).
  * @returns its ends; infinite for fewer than two values, and where resamples without a spread of their own reach the tail
  */
-export function bootstrapInterval(values: readonly number[], options: MeanIntervalOptions = {}): EffectInterval {
+export function bootstrapInterval(values: readonly number[], options: IntervalOptions = {}): EffectInterval {
   const { tail = 0.025, resolution = 0 } = options;
   const n = values.length;
   if (n < 2) return { low: -Infinity, high: Infinity };

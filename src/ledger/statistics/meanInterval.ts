@@ -1,14 +1,8 @@
 import type { EffectInterval } from "../verdict";
 import { bootstrapInterval } from "./bootstrapInterval";
+import type { IntervalOptions } from "./intervalOptions";
 import { sampleOf } from "./sampleOf";
 import { studentInterval } from "./studentInterval";
-
-export interface MeanIntervalOptions {
-  /** How often each end may miss the true mean. Default: 0.025, so that both together cover 95%. */
-  tail?: number;
-  /** The step between neighbouring values, for instance 0.01 points for an accuracy on 10,000 images. Default: 0. */
-  resolution?: number;
-}
 
 /** From how many values on a sample tells of its own shape. */
 const bootstrapFrom = 8;
@@ -27,7 +21,7 @@ const bootstrapFrom = 8;
  *
  * @returns its ends; infinite where the values bound nothing, as a single one does
  */
-export function meanInterval(values: readonly number[], options: MeanIntervalOptions = {}): EffectInterval {
+export function meanInterval(values: readonly number[], options: IntervalOptions = {}): EffectInterval {
   const { tail = 0.025, resolution = 0 } = options;
   const { mean, spread } = sampleOf(values, resolution);
   if (values.length >= 2 && spread === 0)

@@ -32,6 +32,9 @@ export const numericExports: readonly string[] = names({
     accuracy alignment calibrationError contrastiveAccuracy contrastiveEntropy labelCoverage modeCoverage
     modeDivergence msSsim reconstructionAccuracy reconstructionError ssim stackedLabels uniformity
     wilsonInterval`,
+  statistics: `
+    judgeAbove judgeBest judgeEquivalent judgeEvery judgeInnerOptimum judgeInteraction judgeTrend meanInterval pageTest
+    signTest`,
   training: `distill embed embedViews evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
 });
 
@@ -55,8 +58,7 @@ export const otherExports: readonly string[] = names({
   experiments: `
     chosenProfile curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
     recordedRows requireExpected rowsOfGrid runGrid temperature temperatureFigure temperatureInPaper verdictsOf`,
-  ledger: `allOf bySeed effectOf judgeAbove judgeBest judgeEquivalent judgeEvery judgeExact judgeInnerOptimum
-    judgeInteraction judgeTrend meanInterval pageTest readRows rowsFile seriesBySeed signTest`,
+  ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,
   plots: `
     barsWithIntervals classPalette Figure figure liveFigure LivePlot lossCurve metricFigure palette scalingCurves
     scatter2d setTheme`,

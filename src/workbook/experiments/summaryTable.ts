@@ -1,6 +1,7 @@
 import { textTable } from "../../experiments/tables/textTable";
 import { identityOf, type Row } from "../../ledger/row";
-import { meanInterval, meanOf } from "../../ledger/statistics/meanInterval";
+import { meanInterval } from "../../ledger/statistics/meanInterval";
+import { meanOf } from "../../ledger/statistics/meanOf";
 import { formatEstimate } from "./formatEstimate";
 import { rangesOf } from "./rangesOf";
 import { varyingKeys } from "./varyingKeys";

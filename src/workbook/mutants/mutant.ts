@@ -11,6 +11,8 @@ export interface Mutant {
   test?: string;
   /** The test's own sentence, as its `it` has it. */
   killedBy: string;
+  /** The longest that its test may take. Default 3. */
+  minutes?: number;
 }
 
 /** For instance "losses/ntXent forgets the temperature". */

@@ -18,6 +18,9 @@ export interface RunMutantsOptions {
   report: (outcome: Outcome) => void;
 }
 
+/** Minutes that tests may take which do not ask for more. */
+const patience = 3;
+
 /**
  * Runs for every mutant the test that must kill it, in a copy of the build that has the fault; before that all of these tests without
  * any fault. The checkout itself is not touched.
@@ -33,7 +36,9 @@ export async function runMutants(
       return Shadow.of(root, copy);
     });
     const sentences = mutants.map(({ killedBy }) => killedBy);
-    const healthy = await runTests(shadows[0].root, mutants.map(testOf), sentences);
+    // All of these tests in one process: those that ask for more time each, and the others together.
+    const together = sumOf(new Map(mutants.map((mutant) => [testOf(mutant), mutant.minutes ?? 0])).values());
+    const healthy = await runTests(shadows[0].root, mutants.map(testOf), sentences, patience + together);
     const run = async (mutant: Mutant): Promise<Outcome> => {
       const before = testsOf(mutant, healthy);
       if (before.length === 0 || before.some(({ failure }) => failure))
@@ -43,7 +48,7 @@ export async function runMutants(
         const text = transpile(mutate(readFileSync(path.join(root, sourceOf(mutant)), "utf8"), mutant), mutant);
         const built = path.join("dist", sourceOf(mutant).replace(/ts$/, "js"));
         return await shadow.with(built, text, async () =>
-          judge(mutant, await runTests(shadow.root, [testOf(mutant)], [mutant.killedBy])),
+          judge(mutant, await runTests(shadow.root, [testOf(mutant)], [mutant.killedBy], mutant.minutes ?? patience)),
         );
       } catch (error) {
         if (!(error instanceof MutantError)) throw error;
@@ -58,4 +63,8 @@ export async function runMutants(
       return outcome;
     });
   });
+}
+
+function sumOf(numbers: Iterable<number>): number {
+  return [...numbers].reduce((sum, number) => sum + number, 0);
 }

@@ -12,21 +12,19 @@ export interface Tested {
   failure?: string;
 }
 
-/** The longest that the tests of one mutant may take, ms: a fault may make an endless loop. */
-const patienceMs = 180_000;
-
 interface Report {
   tests: { title: string; file: string; err: { stack?: string; message?: string } }[];
 }
 
 /**
  * Runs the tests of these files whose own sentence is one of these, in a process of its own. One that does not get to report (it
- * threw while loading, or never ended) gives none.
+ * threw while loading, or did not end in this time: a fault may make an endless loop) gives none.
  */
 export async function runTests(
   root: string,
   files: readonly string[],
   sentences: readonly string[],
+  minutes: number,
 ): Promise<Tested[]> {
   const output = path.join(root, "report.json");
   rmSync(output, { force: true });
@@ -38,7 +36,12 @@ export async function runTests(
     ...["--grep", `(${any})$`, ...new Set(files.map(built))],
   ]);
   await new Promise<void>((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: "ignore", timeout: patienceMs, killSignal: "SIGKILL" });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: "ignore",
+      timeout: 60_000 * minutes,
+      killSignal: "SIGKILL",
+    });
     child.on("error", () => resolve());
     child.on("close", () => resolve());
   });

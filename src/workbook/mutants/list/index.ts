@@ -1,6 +1,7 @@
 import type { Mutant } from "../mutant";
 import { augment } from "./augment";
 import { data } from "./data";
+import { experiments } from "./experiments";
 import { generative } from "./generative";
 import { information } from "./information";
 import { losses } from "./losses";
@@ -25,5 +26,6 @@ export const mutants: readonly Mutant[] = [
   ...training,
   ...probes,
   ...generative,
+  ...experiments,
   ...tables,
 ];

@@ -1,0 +1,97 @@
+import type { Mutant } from "../mutant";
+
+const claims = "experiments/simclr/temperature/claims";
+const claimsTest = "experiments/simclr/temperature";
+const run = "experiments/simclr/temperature";
+const runTest = "experiments/simclr/temperatureRun";
+const byHand = "trains at τ 10 and measures on test images, any length";
+const live = { test: "live/temperature", killedBy: "comes out at quick as on record", minutes: 15 };
+
+export const experiments: Mutant[] = [
+  {
+    fault: "takes a fall of the entropy for a rise",
+    file: claims,
+    test: claimsTest,
+    from: '{ direction: "rising" }',
+    to: '{ direction: "falling" }',
+    killedBy: "all hold for the paper's own numbers, seeds differing a little",
+  },
+  {
+    fault: "lets any temperature without normalization count as the easiest",
+    file: claims,
+    test: claimsTest,
+    from: ".slice(-1)",
+    to: ".slice(0, 1)",
+    killedBy: "judge S21 by the largest temperature without normalization against every one with it",
+  },
+  {
+    fault: "judges the settings without normalization among those with it",
+    file: claims,
+    test: claimsTest,
+    from: "[without[0], ...settingsOf(rows, true), without[1]]",
+    to: "[...settingsOf(rows, true), ...without]",
+    killedBy: "hold for S21 where one setting with normalization is above both without, and refute it where none is",
+  },
+  {
+    fault: "takes temperatures as they come",
+    file: claims,
+    test: claimsTest,
+    from: "sort((a, b) => a - b)",
+    to: "sort((a, b) => b - a)",
+    killedBy: "all hold for the paper's own numbers, seeds differing a little",
+  },
+  {
+    fault: "trains with normalization always",
+    file: run,
+    test: runTest,
+    from: "ntXent(zA, zB, { temperature, normalize })",
+    to: "ntXent(zA, zB, { temperature, normalize: normalize || temperature > 0 })",
+    killedBy: byHand,
+  },
+  {
+    fault: "trains at another temperature",
+    file: run,
+    test: runTest,
+    from: "ntXent(zA, zB, { temperature, normalize })",
+    to: "ntXent(zA, zB, { temperature: temperature / 2, normalize })",
+    killedBy: byHand,
+  },
+  {
+    fault: "measures entropy at the default temperature",
+    file: run,
+    test: runTest,
+    from: "contrastiveEntropy(zA, zB, { ...candidates, temperature })",
+    to: "contrastiveEntropy(zA, zB, candidates)",
+    killedBy: byHand,
+  },
+  {
+    fault: "contrasts training images",
+    file: run,
+    test: runTest,
+    from: "subset(test, { size: config.contrastImages, seed })",
+    to: "subset(train, { size: config.contrastImages, seed })",
+    killedBy: byHand,
+  },
+  // Faults of the library that a live run of the notebook must show.
+  {
+    fault: "forgets the temperature, live",
+    file: "losses/contrast",
+    from: "similarities.div<tf.Tensor2D>(temperature)",
+    to: "similarities.div<tf.Tensor2D>(temperature > 0 ? 1 : 2)",
+    ...live,
+  },
+  {
+    fault: "leaves embeddings at their length, live",
+    file: "losses/contrast",
+    from: "return normalize ? z.mul",
+    to: "return normalize && z.shape[1] < 0 ? z.mul",
+    ...live,
+  },
+  {
+    fault: "takes the least similar view for the one that is found, live",
+    file: "metrics/contrastiveAccuracy",
+    from: "argMax(1)",
+    to: "argMin(1)",
+    ...live,
+  },
+];

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { identityOf, type ConfigValue, type Row, type RunIdentity } from "../ledger/row";
 import { InterruptedError, interruptSignal, throwIfInterrupted } from "../report/abort";
 import { progress as progressLine, type Progress } from "../report/progress";
@@ -7,6 +8,7 @@ import { carryOut } from "./grid/carryOut";
 import { gridError, type RunFailure } from "./grid/gridError";
 import { GridRecord, type GridRecordOptions } from "./grid/gridRecord";
 import { pause } from "./grid/pause";
+import { runName } from "./grid/runName";
 import { UnfinishedRun } from "./grid/unfinishedRun";
 
 export interface RunGridOptions<
@@ -18,6 +20,8 @@ export interface RunGridOptions<
   keepGoing?: boolean;
   /** The commit that rows say they are of. Default: "unknown". */
   commit?: string;
+  /** Folder for event files of TensorBoard: each run has a folder of its own in it. Default: none are written. */
+  tensorBoard?: string;
   /** Stops within one training step. What is trained is kept, and the same call goes on from it. Default: the running cell's interrupt. */
   signal?: AbortSignal;
   /** Hears how many runs are done; those at work show nothing then. Default: a line for the grid, with one for the run at work. */
@@ -47,7 +51,14 @@ export async function runGrid<Config extends object, Metrics extends object>(
   const asked = askedRuns(experiment, options);
   const record = new GridRecord(experiment, profile, options);
   const line = options.progress ?? progressLine({ total: asked.length, label: `${id} ${profile}`, unit: "runs" });
-  const how = { experiment, record, commit, signal, progress: options.progress && silent };
+  const how = {
+    experiment,
+    record,
+    commit,
+    signal,
+    tensorBoard: eventsOf(options.tensorBoard, asked),
+    progress: options.progress && silent,
+  };
   const rows = new Map<string, Row<Config, Metrics>>();
   const failures: RunFailure[] = [];
   const add = (row: Row<Config, Metrics>, found: boolean): void => {
@@ -92,6 +103,20 @@ export async function runGrid<Config extends object, Metrics extends object>(
     if (!keepGoing) throw gridError(id, asked, failures);
     line.update(rows.size + failures.length);
   }
+}
+
+/** Where each run of a grid writes its events, by what tells it from the others. */
+function eventsOf(folder: string | undefined, asked: readonly RunIdentity<object>[]) {
+  if (folder === undefined) return undefined;
+  return (run: RunIdentity<object>): string =>
+    path.join(
+      folder,
+      `${run.experiment}.${run.profile}`,
+      runName(run, asked)
+        .replaceAll(", ", ",")
+        .replaceAll(" ", "=")
+        .replaceAll(/[^\w.,=-]/g, "_"),
+    );
 }
 
 /** How long other processes are left to their runs before it is looked again. */

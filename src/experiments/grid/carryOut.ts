@@ -10,6 +10,8 @@ export interface CarryOutOptions<Config extends object, Metrics extends object> 
   experiment: Experiment<Config, Metrics>;
   record: GridRecord<Config, Metrics>;
   commit: string;
+  /** Where a run writes events for TensorBoard. */
+  tensorBoard?: (run: RunIdentity<Config>) => string;
   signal?: AbortSignal;
   progress?: Progress;
 }
@@ -18,12 +20,13 @@ export interface CarryOutOptions<Config extends object, Metrics extends object> 
 export async function carryOut<Config extends object, Metrics extends object>(
   run: RunIdentity<Config>,
   claimed: UnfinishedRun,
-  { experiment, record, commit, signal, progress }: CarryOutOptions<Config, Metrics>,
+  { experiment, record, commit, tensorBoard, signal, progress }: CarryOutOptions<Config, Metrics>,
 ): Promise<Row<Config, Metrics>> {
   try {
     const { metrics, curve, viewsPerSecond } = await experiment.run(run.config, {
       seed: run.seed,
       checkpoint: (training) => claimed.checkpoint(training),
+      tensorBoard: tensorBoard?.(run),
       signal,
       progress,
     });

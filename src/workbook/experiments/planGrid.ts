@@ -1,3 +1,4 @@
+import { askedRuns } from "../../experiments/grid/askedRuns";
 import type { AnyExperiment } from "../../experiments/registry";
 import { identityOf, type ConfigValue, type RunIdentity } from "../../ledger/row";
 import { readRows, rowsFile } from "../../ledger/rows";
@@ -8,28 +9,18 @@ import type { RunRequest } from "./runRequest";
 export interface GridPlan {
   experiment: AnyExperiment;
   configs: Record<string, ConfigValue>[];
-  seeds: readonly number[];
   runs: RunIdentity[];
-  /** Those that need not be run. */
+  /** Those that are in the committed ledger and need not be run. */
   onRecord: RunIdentity[];
 }
 
 /** What a request means for an experiment, before anything runs. */
 export function planGrid(
   experiment: AnyExperiment,
-  {
-    root,
-    profile,
-    only,
-    shard,
-    seeds = experiment.profiles[profile].seeds,
-  }: Pick<RunRequest, "root" | "profile" | "only" | "shard" | "seeds">,
+  { root, profile, only, shard, seeds }: Pick<RunRequest, "root" | "profile" | "only" | "shard" | "seeds">,
 ): GridPlan {
-  const { id, revision } = experiment;
   const configs = chooseConfigs(experiment, profile, only);
-  const runs = configs
-    .flatMap((config) => seeds.map((seed) => ({ experiment: id, revision, profile, config, seed })))
-    .filter((_, n) => shard === undefined || n % shard.of === shard.index - 1);
-  const recorded = new Set(readRows(rowsFile(id, profile, root)).map(identityOf));
-  return { experiment, configs, seeds, runs, onRecord: runs.filter((run) => recorded.has(identityOf(run))) };
+  const runs = askedRuns(experiment, { profile, configs, seeds, shard });
+  const recorded = new Set(readRows(rowsFile(experiment.id, profile, root)).map(identityOf));
+  return { experiment, configs, runs, onRecord: runs.filter((run) => recorded.has(identityOf(run))) };
 }

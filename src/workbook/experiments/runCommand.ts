@@ -1,4 +1,6 @@
+import path from "node:path";
 import type { Command } from "commander";
+import { engineHome } from "../../engine/install/engineHome";
 import type { Profile } from "../../experiments/experiment";
 import type { CommandContext } from "./commandContext";
 import { parseOnly, type Only } from "./parseOnly";
@@ -13,6 +15,8 @@ interface RunOptions {
   seeds?: number[];
   shard?: Shard;
   only?: Only;
+  keepGoing?: boolean;
+  tensorboard?: string | true;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -27,12 +31,15 @@ export function addRunCommand(program: Command, { root, args, prepare, finish, s
     .option("--seeds <list>", 'for instance "1,2,3" or "101-120"; default those of the profile', parseSeeds)
     .option("--shard <i/n>", "only every n-th run, beginning with number i: for n machines or processes", parseShard)
     .option("--only <key=value>", "only configurations with this value; several by comma; repeatable", parseOnly)
+    .option("--keep-going", "go on with the other runs when one fails")
+    .option("--tensorboard [folder]", "write event files for TensorBoard; default folder .contrastbook/tensorboard")
     .option("--dry-run", "say what would run and what is on record, and run nothing")
     .option("--json", "a line of JSON for every event")
     .addHelpText("after", help)
-    .action(async (names: string[], options: RunOptions) => {
+    .action(async (names: string[], { tensorboard, ...options }: RunOptions) => {
       await prepare();
-      finish(await superviseRun({ root, names, ...options, resume: resumeCommand(args) }, { script }));
+      const tensorBoard = tensorboard === true ? path.join(engineHome(root), "tensorboard") : tensorboard;
+      finish(await superviseRun({ root, names, ...options, tensorBoard, resume: resumeCommand(args) }, { script }));
     });
 }
 

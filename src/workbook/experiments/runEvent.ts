@@ -1,23 +1,23 @@
-import type { Row } from "../../ledger/row";
-import { describeConfig } from "./describeConfig";
+import { runName } from "../../experiments/grid/runName";
+import type { Row, RunIdentity } from "../../ledger/row";
 
 /** What happens while grids run; with `--json` each is a line of stdout. */
 export type RunEvent =
   | { event: "grid"; experiment: string; profile: string; runs: number; onRecord: number }
   | { event: "row"; how: "run" | "on record"; row: Row }
-  | { event: "failed"; experiment: string; message: string }
+  | { event: "failed"; experiment: string; failed: number; message: string }
   | { event: "interrupted"; resume: string }
   | { event: "end"; run: number; onRecord: number; failed: number };
 
-/** An event in words; undefined when it is worth none. `keys` are those that tell the configurations of the grid apart. */
-export function wordsOf(event: RunEvent, keys: readonly string[] = []): string | undefined {
+/** An event in words; undefined when it is worth none. `grid` is what its runs are told apart by. */
+export function wordsOf(event: RunEvent, grid: readonly RunIdentity[] = []): string | undefined {
   switch (event.event) {
     case "grid":
       return `${event.experiment} at ${event.profile}: ${count(event.runs, "run")}, ${event.onRecord} on record`;
     case "row":
-      return event.how === "run" ? rowWords(event.row, keys) : undefined;
+      return event.how === "run" ? rowWords(event.row, grid) : undefined;
     case "failed":
-      return `✗ ${event.experiment}: ${event.message}`;
+      return event.message;
     case "interrupted":
       return `stopped; what was done is kept. Go on with:\n  ${event.resume}`;
     case "end":
@@ -25,9 +25,9 @@ export function wordsOf(event: RunEvent, keys: readonly string[] = []): string |
   }
 }
 
-function rowWords({ config, seed, metrics, seconds }: Row, keys: readonly string[]): string {
-  const values = Object.entries(metrics).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
-  return `✓ ${describeConfig(config, keys)}seed ${seed}: ${values.join(", ")} (${seconds} s)`;
+function rowWords(row: Row, grid: readonly RunIdentity[]): string {
+  const values = Object.entries(row.metrics).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
+  return `✓ ${runName(row, grid)}: ${values.join(", ")} (${row.seconds} s)`;
 }
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;

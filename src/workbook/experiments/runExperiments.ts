@@ -1,3 +1,4 @@
+import { GridError } from "../../experiments/grid/gridError";
 import type { AnyExperiment } from "../../experiments/registry";
 import { runGrid } from "../../experiments/runGrid";
 import { InterruptedError } from "../../report/abort";
@@ -7,7 +8,6 @@ import { planGrid, type GridPlan } from "./planGrid";
 import { wordsOf, type RunEvent } from "./runEvent";
 import type { RunRequest } from "./runRequest";
 import { runStatus } from "./runStatus";
-import { varyingKeys } from "./varyingKeys";
 
 /**
  * Runs what a request asks for and is not on record, one experiment after the other. Nothing runs when a part of the request
@@ -20,33 +20,47 @@ export async function runExperiments(
   request: RunRequest,
   { signal }: { signal: AbortSignal },
 ): Promise<number> {
-  const { root, profile, shard, json = false, dryRun = false, resume } = request;
+  const { root, profile, seeds, shard, keepGoing, tensorBoard, json = false, dryRun = false, resume } = request;
   const plans = chooseExperiments(experiments, request.names).map((experiment) => planGrid(experiment, request));
   // That of the code that runs, which is loaded now.
   const commit = commitOf(root);
   const ended = { run: 0, onRecord: 0, failed: 0 };
-  const say = (event: RunEvent, { configs }: Pick<GridPlan, "configs"> = { configs: [] }): void => {
-    const line = json ? JSON.stringify(event) : wordsOf(event, varyingKeys(configs));
+  const say = (event: RunEvent, { runs }: Pick<GridPlan, "runs"> = { runs: [] }): void => {
+    const line = json ? JSON.stringify(event) : wordsOf(event, runs);
     if (line !== undefined) console.log(line);
   };
   for (const plan of plans) {
-    const { experiment, configs, seeds, runs, onRecord } = plan;
+    const { experiment, configs, runs, onRecord } = plan;
     say({ event: "grid", experiment: experiment.id, profile, runs: runs.length, onRecord: onRecord.length });
     if (dryRun) continue;
     try {
       await runGrid(experiment, {
-        ...{ profile, configs, seeds, shard, root, commit, signal, record: "committed" },
+        ...{ profile, configs, seeds, shard, root, commit, signal, keepGoing, tensorBoard, record: "committed" },
         onRow: (row, how) => {
           ended[how === "run" ? "run" : "onRecord"]++;
           say({ event: "row", how, row }, plan);
         },
       });
     } catch (error) {
-      if (!(error instanceof InterruptedError)) throw error;
-      say({ event: "interrupted", resume });
-      return runStatus.interrupted;
+      if (error instanceof InterruptedError) {
+        say({ event: "interrupted", resume });
+        return runStatus.interrupted;
+      }
+      if (!(error instanceof GridError)) throw error;
+      const failed = error.errors.length;
+      ended.failed += failed;
+      say({ event: "failed", experiment: experiment.id, failed, message: error.message });
+      for (const fault of error.errors.filter(isFault)) console.error(fault);
+      if (!keepGoing) break;
     }
   }
   if (!dryRun) say({ event: "end", ...ended });
-  return runStatus.done;
+  return ended.failed > 0 ? runStatus.failed : runStatus.done;
+}
+
+/** Whether an error is one of the language, by which the line that threw it is the first thing to know. */
+function isFault(error: unknown): boolean {
+  return [Error, TypeError, RangeError, ReferenceError, SyntaxError].some(
+    (kind) => error instanceof Error && error.constructor === kind,
+  );
 }

@@ -13,6 +13,10 @@ export interface RunRequest {
   seeds?: readonly number[];
   shard?: Shard;
   only?: Only;
+  /** Go on when a run fails. */
+  keepGoing?: boolean;
+  /** Folder for event files. */
+  tensorBoard?: string;
   /** Say what would run, and run nothing. */
   dryRun?: boolean;
   /** Events as JSON lines instead of words. */

@@ -12,7 +12,7 @@ describe("contrastbook list", () => {
       const file = rowsFile("tiny/numbers", "standard", scratch.folder);
       for (const seed of [1, 2, 77]) appendRow(file, tinyRow(seed, { value: seed }));
       appendRow(file, { ...tinyRow(3, { value: 3 }), revision: 2 });
-      const [numbers] = tinyExperiments;
+      const [, numbers] = tinyExperiments;
       const listed = listExperiments([numbers], scratch.folder);
       assert.deepEqual(
         listed.map(({ profile, runs, onRecord }) => [profile, runs, onRecord]),

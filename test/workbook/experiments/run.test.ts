@@ -17,7 +17,10 @@ function start(
   scratch: Scratch,
   ...args: string[]
 ): { child: ChildProcess; ended: Promise<Ended>; heard: (text: string) => Promise<void> } {
-  const child = spawn(process.execPath, [command, scratch.folder, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [command, scratch.folder, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, CONTRASTBOOK_HOME: scratch.at("home") },
+  });
   const said = { stdout: "", stderr: "" };
   const waiting: { text: string; resolve: () => void }[] = [];
   child.stdout.on("data", (data: Buffer) => (said.stdout += String(data)));
@@ -113,12 +116,18 @@ describe("contrastbook run", function () {
   );
 
   it(
-    "ends with status 1 when a run fails, and keeps those before it",
+    "ends with status 1 when a run fails, says where, and keeps those before it; with --keep-going also those after it",
     withScratch(async (scratch) => {
-      const { status, stderr } = await run(scratch, "tiny/failing", "--seeds", "1");
-      assert.equal(status, 1);
-      assert.match(stderr, /RangeError: this one cannot run/);
-      assert.deepEqual(recorded(scratch, "failing"), ["1 1"]);
+      const first = await run(scratch, "tiny/failing", "tiny/numbers", "--seeds", "1");
+      assert.equal(first.status, 1);
+      assert.match(first.stdout, /^tiny\/failing: the run of .*factor 2, seed 1 failed: this one cannot run$/m);
+      assert.match(first.stdout, /\n1 run done, 0 on record, 1 failed\n$/);
+      assert.match(first.stderr, /^RangeError: this one cannot run\n +at .*tinyExperiments\.ts:\d+/m);
+      assert.deepEqual([recorded(scratch, "failing"), recorded(scratch, "numbers")], [["1 1"], []]);
+      const second = await run(scratch, "tiny/failing", "tiny/numbers", "--seeds", "1", "--keep-going");
+      assert.equal(second.status, 1);
+      assert.match(second.stdout, /\n4 runs done, 0 on record, 1 failed\n$/);
+      assert.deepEqual([recorded(scratch, "failing"), recorded(scratch, "numbers").length], [["1 1", "3 1"], 3]);
     }),
   );
 
@@ -127,10 +136,12 @@ describe("contrastbook run", function () {
     ["SIGTERM", 143],
   ] as const) {
     it(
-      `stops within a step after ${signal}, says how to go on, and ends with status ${expected}`,
+      `stops within a step after ${signal}, also when npm hands it on a second time, says how to go on, and ends with status ${expected}`,
       withScratch(async (scratch) => {
         const { child, ended, heard } = start(scratch, "run", "tiny/slow", "--seeds", "1");
         await heard("began 1 1");
+        child.kill(signal);
+        await pause(30);
         child.kill(signal);
         const { status, stdout, stderr } = await ended;
         assert.equal(status, expected, stderr);
@@ -139,20 +150,6 @@ describe("contrastbook run", function () {
       }),
     );
   }
-
-  it(
-    "takes two signals that come at once, as npm hands them on, for one",
-    withScratch(async (scratch) => {
-      const { child, ended, heard } = start(scratch, "run", "tiny/slow");
-      await heard("began 1 1");
-      child.kill("SIGINT");
-      await pause(30);
-      child.kill("SIGINT");
-      const { status, stdout } = await ended;
-      assert.equal(status, 130);
-      assert.match(stdout, /stopped; what was done is kept/);
-    }),
-  );
 
   it(
     "ends at once at a second Ctrl-C, though the process of the run hears nothing, and keeps what is on record",

@@ -3,7 +3,7 @@ import { showExperiment } from "../../../src/workbook/experiments/showExperiment
 import { tinyExperiments } from "./support/tinyExperiments";
 import { tinyRow } from "./support/tinyRow";
 
-const [numbers] = tinyExperiments;
+const [, numbers] = tinyExperiments;
 const show = (rows: Parameters<typeof showExperiment>[1], width = 100): string =>
   showExperiment(numbers, rows, { profile: "standard", width });
 

@@ -47,6 +47,10 @@ const quickly = { steps: 2, stepMs: 1, fails: false };
 
 export const tinyExperiments: readonly AnyExperiment[] = [
   tiny(
+    "tiny/failing",
+    [1, 2, 3].map((factor) => ({ ...quickly, factor, fails: factor === 2 })),
+  ),
+  tiny(
     "tiny/numbers",
     [1, 2, 3].map((factor) => ({ factor, ...quickly })),
   ),
@@ -55,8 +59,4 @@ export const tinyExperiments: readonly AnyExperiment[] = [
     [1, 2].map((factor) => ({ ...quickly, factor, steps: 2000, stepMs: 20 })),
   ),
   tiny("tiny/stuck", [{ ...quickly, factor: 1, steps: 1, stepMs: 120_000 }]),
-  tiny(
-    "tiny/failing",
-    [1, 2, 3].map((factor) => ({ ...quickly, factor, fails: factor === 2 })),
-  ),
 ];

@@ -299,8 +299,11 @@ export type { EffectInterval, Judgement, Outcome, Verdict } from "./ledger/verdi
 export { barsWithIntervals, type BarsWithIntervalsOptions, type IntervalRow } from "./plots/barsWithIntervals";
 export { figure, Figure, type FigureInput } from "./plots/figure";
 export type { FigureSpec, Layout, Trace } from "./plots/figureSpec";
+export { heatMap, type HeatMapOptions } from "./plots/heatMap";
 export { liveFigure, LivePlot, type LivePlotOptions } from "./plots/livePlot";
 export { lossCurve, type CurveSeries, type LossCurveOptions } from "./plots/lossCurve";
+export { miCurves, type MiCurvesOptions } from "./plots/miCurves";
+export { recordedCurves, type CurveRow } from "./plots/recordedCurves";
 export { metricFigure, type MetricFigureOptions, type MetricPanel } from "./plots/metricFigure";
 export type { ScalingCurve } from "./plots/curves/scalingCurve";
 export type { MetricRow } from "./plots/curves/curvesOfRows";
@@ -311,7 +314,7 @@ export { PlotError } from "./plots/plotError";
 export type { PngOptions } from "./plots/png/renderPng";
 export type { Reference } from "./plots/referenceLines";
 export { scalingCurves, type ScalingCurvesOptions } from "./plots/scalingCurves";
-export { scatter2d, type Scatter2dOptions } from "./plots/scatter2d";
+export { scatter2d, type HoverImages, type Scatter2dOptions } from "./plots/scatter2d";
 export { classPalette, palette } from "./plots/theme/palette";
 export { setTheme, type ThemeName } from "./plots/theme/themeName";
 

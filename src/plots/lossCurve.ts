@@ -9,6 +9,9 @@ export interface CurveSeries {
   name: string;
   y: ArrayLike<number>;
   x?: ArrayLike<number>;
+  /** Ends of the interval at each step, drawn as a band; see `recordedCurves`. */
+  low?: ArrayLike<number>;
+  high?: ArrayLike<number>;
 }
 
 export interface LossCurveOptions {
@@ -29,9 +32,9 @@ export interface LossCurveOptions {
 }
 
 /**
- * Curves over training steps, one colour a series.
+ * Curves over training steps, one colour a series, their intervals as bands.
  *
- * @throws PlotError when a series has unequal x and y, or `smoothing` is not in [0, 1).
+ * @throws PlotError when a series has unequal x and y, an interval lacks an end, or `smoothing` is not in [0, 1).
  */
 export function lossCurve(series: readonly CurveSeries[], options: LossCurveOptions = {}): Figure {
   const { title, xTitle = "step", yTitle = "loss", logY = false, smoothing = 0, references = [] } = options;
@@ -39,7 +42,7 @@ export function lossCurve(series: readonly CurveSeries[], options: LossCurveOpti
     throw new PlotError(`lossCurve: smoothing is ${smoothing}; it must be at least 0 and below 1`);
   }
   const lines = referenceLines(references);
-  const data = series.flatMap((one, i) => curve(one, role.series(i), smoothing));
+  const data = series.flatMap((one, i) => [...band(one, i, smoothing), ...curve(one, role.series(i), smoothing)]);
   const layout: Layout = {
     title,
     xaxis: { title: xTitle },
@@ -50,12 +53,39 @@ export function lossCurve(series: readonly CurveSeries[], options: LossCurveOpti
   return new Figure({ data: [...data, ...lines.traces], layout: { ...layout, ...lines.layout } });
 }
 
+/** The interval, smoothed as the curve is. */
+function band({ name, y, x, low, high }: CurveSeries, index: number, smoothing: number): Trace[] {
+  if (!low && !high) return [];
+  if (low?.length !== y.length || high?.length !== y.length) {
+    const given = `${low?.length ?? "no"} low and ${high?.length ?? "no"} high`;
+    throw new PlotError(`lossCurve: series "${name}" has ${given} for ${y.length} y; an interval needs both of each`);
+  }
+  const steps = x ? Array.from(x) : Array.from(y, (_, i) => i);
+  const smooth = (values: ArrayLike<number>) => (smoothing === 0 ? Array.from(values) : runningMean(values, smoothing));
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      name,
+      legendgroup: name,
+      x: [...steps, ...[...steps].reverse()],
+      y: [...smooth(high), ...smooth(low).reverse()],
+      fill: "toself",
+      fillcolor: role.series(index, 0.18),
+      line: { width: 0 },
+      showlegend: false,
+      hoverinfo: "skip",
+    },
+  ];
+}
+
 function curve({ name, y, x }: CurveSeries, color: string, smoothing: number): Trace[] {
   if (x && x.length !== y.length) {
     throw new PlotError(`lossCurve: series "${name}" has ${x.length} x and ${y.length} y; both need the same length`);
   }
   const steps = x ? Array.from(x) : Array.from(y, (_, i) => i);
-  const trace: Trace = { type: "scatter", mode: y.length === 1 ? "markers" : "lines", name, x: steps };
+  const mode = y.length === 1 ? "markers" : "lines";
+  const trace: Trace = { type: "scatter", mode, name, legendgroup: name, x: steps };
   if (smoothing === 0) return [{ ...trace, y, line: { color } }];
   const pale = { ...trace, y, line: { color, width: 1 }, opacity: 0.3, showlegend: false, hoverinfo: "skip" };
   return [pale, { ...trace, y: runningMean(y, smoothing), line: { color } }];

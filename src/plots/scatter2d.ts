@@ -3,15 +3,28 @@ import type { Trace } from "./figureSpec";
 import { PlotError } from "./plotError";
 import { classPalette } from "./theme/palette";
 import { role } from "./theme/role";
+import { labelFontSize, thumbnailSize, thumbnailText } from "./thumbnail/thumbnailText";
 
 export interface Scatter2dOptions {
   /** Name of class k at index k, for the legend and the hover text. Default "class 0", "class 1", ... */
   classNames?: readonly string[];
   /** One more line of hover text a point, for instance its index in the data set. */
   hover?: readonly string[];
+  /**
+   * A picture of each point under the mouse, for at most 1000 points: N images of a data set, in the order of the
+   * points. They are kept small enough that a figure stays under 1 MB: the more points, the coarser.
+   */
+  images?: HoverImages;
   title?: string;
   xTitle?: string;
   yTitle?: string;
+}
+
+/** A data set, or a part of one. */
+export interface HoverImages {
+  /** uint8 `[N, H, W, C]`, 0 to 255. */
+  images: Uint8Array;
+  shape: readonly [height: number, width: number, channels: number];
 }
 
 /** From this many points on, browsers draw faster by WebGL. */
@@ -37,9 +50,10 @@ export function scatter2d(
       `scatter2d: ${points.length} points, ${labels.length} labels${texts}; all need the same length`,
     );
   }
+  const pictures = options.images && thumbnails(points.length, options.images);
   const classes = [...new Set(Array.from(labels))].sort((a, b) => a - b);
-  const data = classes.map((label) => cloud(points, labels, label, options));
-  const axes = { zeroline: false, showticklabels: false, ticks: "" };
+  const data = classes.map((label) => cloud(points, labels, label, options, pictures));
+  const axes = { zeroline: false, showgrid: false, showticklabels: false, ticks: "" };
   return new Figure({
     data,
     layout: {
@@ -58,6 +72,7 @@ function cloud(
   labels: ArrayLike<number>,
   label: number,
   { classNames, hover }: Scatter2dOptions,
+  pictures?: (i: number, lines: readonly string[]) => string,
 ): Trace {
   const name = classNames ? classNames[label] : `class ${label}`;
   if (name === undefined || !Number.isInteger(label) || label < 0) {
@@ -72,7 +87,9 @@ function cloud(
     }
     x.push(short(points[i][0]));
     y.push(short(points[i][1]));
-    if (hover) text.push(hover[i]);
+    const line = hover ? [hover[i]] : [];
+    if (pictures) text.push(pictures(i, [`<b>${name}</b>`, ...line]));
+    else text.push(...line);
   }
   return {
     type: points.length >= manyPoints ? "scattergl" : "scatter",
@@ -80,14 +97,32 @@ function cloud(
     name,
     x,
     y,
-    ...(hover && { text }),
-    hovertemplate: `${name}${hover ? "<br>%{text}" : ""}<extra></extra>`,
+    ...(text.length > 0 && { text }),
+    hovertemplate: pictures ? "%{text}<extra></extra>" : `${name}${hover ? "<br>%{text}" : ""}<extra></extra>`,
+    ...(pictures && { hoverlabel: { bgcolor: "#FFFFFF", font: { size: labelFontSize, color: "#2B2B2B" } } }),
     marker: {
       color: role.class(label),
       symbol: symbols[Math.floor(label / classPalette.length) % symbols.length],
       size: points.length > 1000 ? 4 : points.length > 300 ? 5 : 7,
     },
   };
+}
+
+/** Bytes of all hover texts: with the picture and the points a figure stays under 1 MB. */
+const hoverBytes = 850_000;
+const mostPictures = 1000;
+
+/** The hover text of point i with its picture. */
+function thumbnails(count: number, { images, shape }: HoverImages): (i: number, lines: readonly string[]) => string {
+  const bytes = shape[0] * shape[1] * shape[2];
+  if (count > mostPictures || images.length < count * bytes) {
+    const held = Math.floor(images.length / bytes);
+    throw new PlotError(
+      `scatter2d: ${count} points and ${held} images; an image each is needed, for at most ${mostPictures} points`,
+    );
+  }
+  const size = thumbnailSize(hoverBytes / count);
+  return (i, lines) => thumbnailText(images.subarray(i * bytes, (i + 1) * bytes), shape, lines, size);
 }
 
 /** Four digits are finer than a pixel and keep the notebook small. */

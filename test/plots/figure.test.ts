@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import type * as Plotly from "plotly.js";
 import { Figure, figure } from "../../src/plots/figure";
 import { PlotError } from "../../src/plots/plotError";
+import { role } from "../../src/plots/theme/role";
+import { themeColours } from "../../src/plots/theme/themeColours";
 import { displaySymbol } from "../../src/report/displayable";
+import { pixelsOf } from "./png/pixels";
 
 describe("a figure", () => {
   it("shows itself as plotly JSON, a PNG and a line of text, and never as HTML", async () => {
@@ -52,6 +55,23 @@ describe("a figure", () => {
     assert.deepEqual(layout.xaxis, { title: { text: "step" } });
     assert.deepEqual(layout.yaxis2, { title: { text: "y" } });
     assert.ok(layout.template);
+  });
+
+  it("is drawn anew on a dark or a light page, with the same data and its own colours", async () => {
+    const light = figure(
+      [
+        { y: [1, 2], line: { color: role.ink } },
+        { y: [2, 1], line: { color: "#123456" } },
+      ],
+      { title: "T" },
+    );
+    const dark = light.withTheme("dark");
+    const colours = (of: typeof light) => of.data.map(({ line }) => (line as { color: string }).color);
+    assert.deepEqual(colours(light), [themeColours.light.ink, "#123456"]);
+    assert.deepEqual(colours(dark), [themeColours.dark.ink, "#123456"]);
+    assert.deepEqual(dark.withTheme("light").toJSON(), light.toJSON());
+    const picture = await pixelsOf(await dark.toPng());
+    assert.equal(picture.at(2, 2), themeColours.dark.page.toLowerCase());
   });
 
   it("refuses tensors, functions and data that is no list, naming the place", () => {

@@ -41,6 +41,24 @@ describe("lossCurve", () => {
     assert.deepEqual((layout.xaxis2 as { range: number[] }).range, [0, 1]);
   });
 
+  it("draws an interval as a band behind its curve, smoothed alike", () => {
+    const [band, pale, line] = lossCurve([{ name: "a", y: [2, 4], low: [1, 3], high: [3, 5] }], {
+      smoothing: 0.5,
+    }).data;
+    // a mean of weights 1/3 and 2/3
+    const expected = [3, 3 + 4 / 3, 1 + 4 / 3, 1];
+    (band.y as number[]).forEach((value, i) => assert.ok(Math.abs(value - expected[i]) < 1e-12));
+    assert.deepEqual([band.x, pale.y, band.showlegend], [[0, 1, 1, 0], [2, 4], false]);
+    assert.equal((line.y as number[])[0], 2);
+  });
+
+  it("refuses half an interval", () => {
+    assert.throws(
+      () => lossCurve([{ name: "a", y: [1, 2], low: [0, 1] }]),
+      new PlotError('lossCurve: series "a" has 2 low and no high for 2 y; an interval needs both of each'),
+    );
+  });
+
   it("refuses unequal lengths and a smoothing that keeps nothing new", () => {
     assert.throws(
       () => lossCurve([{ name: "a", x: [1], y: [1, 2] }]),

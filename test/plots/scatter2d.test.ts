@@ -43,6 +43,43 @@ describe("scatter2d", () => {
     }
   });
 
+  it("shows the picture of each point under the mouse, over its class and text", () => {
+    // one pixel an image: red, green, blue
+    const images = { images: Uint8Array.from([255, 0, 0, 0, 255, 0, 0, 0, 255]), shape: [1, 1, 3] as const };
+    const points = [0, 1, 2].map((x) => [x, x]);
+    const { data } = scatter2d(points, [0, 1, 0], { classNames: ["cat", "dog"], hover: ["a", "b", "c"], images });
+    const [cats, dogs] = data.map(({ text }) => text as string[]);
+    assert.equal(cats.length, 2);
+    assert.match(cats[1], /fill:#00f'>█.*<b>cat<\/b>.*c<\/span>$/);
+    assert.match(dogs[0], /fill:#0f0'>█.*<b>dog<\/b>.*b<\/span>$/);
+    assert.deepEqual(
+      data.map(({ hovertemplate }) => hovertemplate),
+      ["%{text}<extra></extra>", "%{text}<extra></extra>"],
+    );
+  });
+
+  it("stays under 1 MB with the pictures of 300 and of 1000 points", () => {
+    const noise = Uint8Array.from({ length: 1000 * 3072 }, (_, i) => (i * 7919) % 251);
+    for (const count of [300, 1000]) {
+      const points = Array.from({ length: count }, (_, i) => [Math.sin(i), Math.cos(i)]);
+      const labels = points.map((_, i) => i % 10);
+      const figure = scatter2d(points, labels, { images: { images: noise, shape: [32, 32, 3] } });
+      const bytes = Buffer.byteLength(JSON.stringify(figure));
+      assert.ok(bytes > 500_000 && bytes < 950_000, `${count}: ${bytes}`);
+    }
+  });
+
+  it("refuses pictures that are too few, or for too many points", () => {
+    const images = { images: new Uint8Array(2), shape: [1, 1, 1] as const };
+    const message = (points: number) =>
+      new PlotError(`scatter2d: ${points} points and 2 images; an image each is needed, for at most 1000 points`);
+    for (const count of [3, 1001]) {
+      const points = Array.from({ length: count }, () => [0, 0]);
+      const make = () => scatter2d(points, new Uint8Array(count), { images });
+      assert.throws(make, message(count));
+    }
+  });
+
   it("refuses unequal lengths, points that are no pairs and labels without a class", () => {
     const refuses = (make: () => unknown, message: string) => assert.throws(make, new PlotError(message));
     refuses(() => scatter2d([[0, 0]], [0, 1]), "scatter2d: 1 points, 2 labels; all need the same length");

@@ -1,4 +1,5 @@
 import { PlotError } from "../plotError";
+import { shortNumber } from "./shortNumber";
 
 /** A measured value over a factor, with the interval over seeds where there is one. */
 export interface MeasuredPoint {
@@ -40,4 +41,11 @@ export function errorBars(who: (i: number) => string, points: readonly MeasuredP
     thickness: 1.5,
     width: 4,
   };
+}
+
+/** The value, the interval where the seeds bound it, and how many they were. */
+export function hoverText({ y, low, high, seeds }: Pick<MeasuredPoint, "y" | "low" | "high" | "seeds">): string {
+  const open = low === undefined || high === undefined || !Number.isFinite(high - low);
+  const count = seeds ? `<br>${seeds.length} ${seeds.length === 1 ? "seed" : "seeds"}` : "";
+  return `${shortNumber(y)}${open ? "" : ` [${shortNumber(low)}, ${shortNumber(high)}]`}${count}`;
 }

@@ -15,7 +15,7 @@ interface At {
  */
 export function pairedRanges(ours: readonly At[], theirs: readonly At[], extent: readonly number[]): [Range, Range] {
   const shift = shiftOf(ours, theirs);
-  const held = [...extent, ...ours.map(({ y }) => y), ...theirs.map(({ y }) => y - shift)];
+  const held = [...extent, ...ours.map(({ y }) => y), ...theirs.map(({ y }) => y - shift)].filter(Number.isFinite);
   const [low, high] = [Math.min(...held), Math.max(...held)];
   const margin = 0.08 * (high - low || 1);
   const range: Range = [low - margin, high + margin];

@@ -1,5 +1,6 @@
 import type { Layout, Trace } from "../figureSpec";
 import { type Reference, referenceLines } from "../referenceLines";
+import { role } from "../theme/role";
 import { axisKey, axisName } from "./axisName";
 import { type ScalingCurve, curveTraces } from "./scalingCurve";
 import { type FactorScale, factorAxis } from "./factorAxis";
@@ -20,6 +21,8 @@ export interface PanelContent {
   /** Intervals as bands instead of bars. Default false. */
   band?: boolean;
   paper?: PaperValues;
+  /** A known curve in ink behind the measured ones, for instance the truth. */
+  line?: { name: string; points: readonly { x: number; y: number }[] };
   references?: readonly Reference[];
 }
 
@@ -49,9 +52,11 @@ export function panel(content: PanelContent, place: PanelPlace): { traces: Trace
   const ordered = xScale === "ordered";
   const isNew = (name: string): boolean => named.size < named.add(name).size;
 
-  const traces = curves.flatMap((curve, i) =>
+  const traces = known(content, axes, isNew);
+  const measured = curves.flatMap((curve, i) =>
     curveTraces(curve, { who, ...axes, index: i, key: isNew(curve.name), band, ordered }),
   );
+  traces.push(...measured);
   const layout: Layout = {
     [axisKey("x", n)]: {
       ...factorAxis(who, values, xScale, pixels),
@@ -99,6 +104,25 @@ function secondAxis(
       showgrid: false,
     },
   };
+}
+
+function known({ line }: PanelContent, axes: object, isNew: (name: string) => boolean): Trace[] {
+  if (!line) return [];
+  const [x, y] = [line.points.map((point) => point.x), line.points.map((point) => point.y)];
+  const style = { color: role.ink, width: 1.5 };
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      ...axes,
+      name: line.name,
+      legendgroup: line.name,
+      showlegend: isNew(line.name),
+      x,
+      y,
+      line: style,
+    },
+  ];
 }
 
 function pointsOf({ points, yours = [] }: ScalingCurve) {

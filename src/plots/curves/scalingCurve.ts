@@ -1,7 +1,6 @@
 import type { Trace } from "../figureSpec";
 import { role } from "../theme/role";
-import { errorBars, type MeasuredPoint } from "./measuredPoint";
-import { shortNumber } from "./shortNumber";
+import { errorBars, hoverText, type MeasuredPoint } from "./measuredPoint";
 
 /** A series of measured values over a factor. */
 export interface ScalingCurve {
@@ -79,10 +78,4 @@ function bandTrace(points: readonly MeasuredPoint[], x: (number | string)[], ind
     line: { width: 0 },
     hoverinfo: "skip",
   };
-}
-
-function hoverText({ y, low, high, seeds }: MeasuredPoint): string {
-  const interval = low === undefined || high === undefined ? "" : ` [${shortNumber(low)}, ${shortNumber(high)}]`;
-  const count = seeds ? `<br>${seeds.length} ${seeds.length === 1 ? "seed" : "seeds"}` : "";
-  return `${shortNumber(y)}${interval}${count}`;
 }

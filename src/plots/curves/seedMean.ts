@@ -8,15 +8,21 @@ const student = [
 const normal = 1.96;
 
 /**
- * The mean over seeds with its 95% interval, $\bar y \pm t_{n-1}\, s / \sqrt n$; without one for a single seed.
+ * The mean over seeds with its 95% interval, $\bar y \pm t_{n-1}\, s / \sqrt n$. A single seed has none, and equal
+ * values neither: a spread of zero is that of the rounding.
  *
  * @param values - one a seed, at least one.
  */
 export function seedMean(values: readonly number[]): Omit<MeasuredPoint, "x"> {
   const n = values.length;
   const y = values.reduce((sum, value) => sum + value, 0) / n;
-  if (n < 2) return { y, seeds: values };
-  const variance = values.reduce((sum, value) => sum + (value - y) ** 2, 0) / (n - 1);
-  const half = (student[n - 2] ?? normal) * Math.sqrt(variance / n);
+  const spread = n < 2 ? 0 : Math.sqrt(values.reduce((sum, value) => sum + (value - y) ** 2, 0) / (n - 1));
+  if (spread <= 1e-12 * Math.max(...values.map(Math.abs))) return { y, seeds: values };
+  const half = (quantile(n - 1) * spread) / Math.sqrt(n);
   return { y, low: y - half, high: y + half, seeds: values };
+}
+
+/** From 31 degrees of freedom on, Cornish and Fisher's first correction of the normal quantile is exact to 0.001. */
+function quantile(degreesOfFreedom: number): number {
+  return student[degreesOfFreedom - 1] ?? normal + (normal ** 3 + normal) / (4 * degreesOfFreedom - 4);
 }

@@ -1,7 +1,7 @@
-import { type ThemeColours, themeColours } from "./themeColours";
+import { type HeatColour, type ThemeColours, themeColours } from "./themeColours";
 import type { ThemeName } from "./themeName";
 
-type Single = Exclude<keyof ThemeColours, "series" | "classes">;
+type Single = Exclude<keyof ThemeColours, "series" | "classes" | "heat">;
 
 /** A colour named by what it stands for: written into traces and layouts in a colour's place, until a theme paints it. */
 export const role = {
@@ -12,6 +12,7 @@ export const role = {
   axis: of("axis"),
   /** Colour of series i; after the last comes the first again. `opacity`: 0 to 1. */
   series: (i: number, opacity = 1): string => `theme:series/${i}/${opacity}`,
+  heat: (name: HeatColour): string => `theme:heat/${name}`,
   class: (i: number): string => `theme:classes/${i}/1`,
 };
 
@@ -28,10 +29,11 @@ export function painted(value: unknown, theme: ThemeName): unknown {
 }
 
 function colourOf(text: string, colours: ThemeColours): string {
-  const [name, i, opacity] = text.slice("theme:".length).split("/");
-  const colour = colours[name as keyof ThemeColours];
+  const [name, at, opacity] = text.slice("theme:".length).split("/") as [keyof ThemeColours, string, string];
+  if (name === "heat") return colours.heat[at as HeatColour];
+  const colour = colours[name];
   if (typeof colour === "string") return colour;
-  return faded(colour[Number(i) % colour.length], Number(opacity));
+  return faded(colour[Number(at) % colour.length], Number(opacity));
 }
 
 function faded(colour: string, opacity: number): string {

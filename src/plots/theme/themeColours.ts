@@ -15,7 +15,11 @@ export interface ThemeColours {
   series: readonly string[];
   /** Classes of points, in order. */
   classes: readonly string[];
+  /** Cells of heat maps: one hue from pale to strong, and two hues away from a neutral middle. */
+  heat: Record<HeatColour, string>;
 }
+
+export type HeatColour = "low" | "middle" | "high" | "below" | "neutral" | "above";
 
 export const themeColours: Record<ThemeName, ThemeColours> = {
   light: {
@@ -26,6 +30,14 @@ export const themeColours: Record<ThemeName, ThemeColours> = {
     grid: "#E6E6E6",
     series: palette,
     classes: classPalette,
+    heat: {
+      low: "#EEF4FA",
+      middle: "#7FB2DB",
+      high: "#0B4A85",
+      below: "#B35806",
+      neutral: "#F4F4F4",
+      above: "#0B5FA5",
+    },
   },
   dark: {
     page: "#111111",
@@ -35,5 +47,13 @@ export const themeColours: Record<ThemeName, ThemeColours> = {
     grid: "#2E2E2E",
     series: darkPalette,
     classes: darkClassPalette,
+    heat: {
+      low: "#16222E",
+      middle: "#2F6DA3",
+      high: "#C9E8FF",
+      below: "#F2B27A",
+      neutral: "#262626",
+      above: "#9CD0F7",
+    },
   },
 };

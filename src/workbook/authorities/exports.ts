@@ -60,8 +60,8 @@ export const otherExports: readonly string[] = names({
     recordedRows requireExpected rowsOfGrid runGrid temperature temperatureFigure temperatureInPaper verdictsOf`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,
   plots: `
-    barsWithIntervals classPalette Figure figure liveFigure LivePlot lossCurve metricFigure palette scalingCurves
-    scatter2d setTheme`,
+    barsWithIntervals classPalette Figure figure heatMap liveFigure LivePlot lossCurve metricFigure miCurves palette
+    recordedCurves scalingCurves scatter2d setTheme`,
   report: `displayHost displaySymbol interruptSignal progress throwIfInterrupted track`,
 });
 

@@ -1,0 +1,46 @@
+import type { Trace } from "../figureSpec";
+import { role } from "../theme/role";
+
+/** Rows of values; null where there is no cell. */
+export type Cells = readonly (readonly (number | null)[])[];
+
+export interface CellsTraceInput {
+  values: Cells;
+  rows: readonly string[];
+  columns: readonly string[];
+  text: readonly (readonly string[])[];
+  hover: readonly (readonly string[])[];
+  center?: number;
+  axes: { xaxis: string; yaxis: string };
+}
+
+/** Plotly's heat map of one panel, without a colour bar: the values are printed. */
+export function cellsTrace({ values, rows, columns, text, hover, center, axes }: CellsTraceInput): Trace {
+  const scale = center === undefined ? (["low", "middle", "high"] as const) : (["below", "neutral", "above"] as const);
+  return {
+    type: "heatmap",
+    ...axes,
+    x: columns,
+    y: rows,
+    z: values,
+    text,
+    texttemplate: "%{text}",
+    // plotly would fit the size to the length of the text, tags included
+    textfont: { size: 12 },
+    hovertext: hover,
+    hovertemplate: "%{hovertext}<extra></extra>",
+    hoverongaps: false,
+    xgap: 2,
+    ygap: 2,
+    showscale: false,
+    colorscale: scale.map((name, i) => [i / 2, role.heat(name)]),
+    ...rangeAround(values, center),
+  };
+}
+
+/** Plotly takes the values' own range without a centre; with one, both sides reach as far. */
+function rangeAround(values: Cells, center: number | undefined): object {
+  if (center === undefined) return {};
+  const far = Math.max(...values.flat().map((value) => (value === null ? 0 : Math.abs(value - center)))) || 1;
+  return { zmin: center - far, zmax: center + far };
+}

@@ -1,0 +1,149 @@
+import { intervalArms } from "./curves/measuredPoint";
+import { shortNumber } from "./curves/shortNumber";
+import { Figure } from "./figure";
+import type { Layout, Trace } from "./figureSpec";
+import { type Cells, cellsTrace } from "./heat/cellsTrace";
+import { PlotError } from "./plotError";
+
+export interface HeatMapOptions {
+  title?: string;
+  /** What rows and columns are, for instance "first transformation". */
+  rowTitle?: string;
+  columnTitle?: string;
+  /** Digits after the point of the printed values. Default 1. */
+  digits?: number;
+  /** Intervals of the values: half their width is printed below the value, the ends are in the hover text. */
+  intervals?: readonly (readonly ({ low: number; high: number } | undefined)[])[];
+  /**
+   * What the paper reports, of the same rows and columns: a second panel, coloured from its own lowest to its own
+   * highest value, because levels of another task say nothing here; and a line of the hover text.
+   */
+  paper?: { values: Cells; name?: string };
+  /** Colours apart what lies below and above this value, for instance 0 for differences. Default: one colour, pale to strong. */
+  center?: number;
+}
+
+/** Pixels of a cell, of the labels at the left, and of everything around. */
+const [cellWidth, cellHeight] = [62, 44];
+const margin = { l: 110, r: 30, t: 84, b: 60 };
+const gap = 40;
+
+/**
+ * A table of values as colours, the values printed in their cells, the first row at the top.
+ *
+ * @param values - rows of columns; null where there is no cell: give a triangle as a square with nulls.
+ * @throws PlotError `heatMap: row 1 has 2 values; there are 3 columns`
+ */
+export function heatMap(
+  values: Cells,
+  rows: readonly string[],
+  columns: readonly string[],
+  options: HeatMapOptions = {},
+): Figure {
+  const { title, rowTitle, columnTitle, digits = 1, intervals, paper, center } = options;
+  requireShape("row", values, rows, columns);
+  if (paper) requireShape("the paper's row", paper.values, rows, columns);
+  if (intervals) requireShape("intervals of row", intervals, rows, columns);
+  const paperName = paper?.name ?? "paper";
+  const print = (value: number) => value.toFixed(digits);
+  const text = values.map((row, r) =>
+    row.map((value, c) => {
+      const interval = intervals?.[r][c];
+      if (value === null || !interval || !Number.isFinite(interval.high - interval.low))
+        return value === null ? "" : print(value);
+      intervalArms(`heatMap: "${rows[r]}", "${columns[c]}"`, { y: value, ...interval });
+      return `${print(value)}<br><span style="font-size:9px">±${print((interval.high - interval.low) / 2)}</span>`;
+    }),
+  );
+  const hover = values.map((row, r) =>
+    row.map((value, c) => {
+      const interval = intervals?.[r][c];
+      const ends =
+        interval && Number.isFinite(interval.high - interval.low)
+          ? ` [${shortNumber(interval.low)}, ${shortNumber(interval.high)}]`
+          : "";
+      const theirs = paper?.values[r][c];
+      const line = typeof theirs === "number" ? `<br>${paperName}: ${shortNumber(theirs)}` : "";
+      return `<b>${rows[r]}, ${columns[c]}</b><br>${value === null ? "" : shortNumber(value)}${ends}${line}`;
+    }),
+  );
+  const traces: Trace[] = [
+    cellsTrace({ values, rows, columns, text, hover, center, axes: { xaxis: "x", yaxis: "y" } }),
+  ];
+  if (paper) {
+    const theirs = paper.values.map((row) => row.map((value) => (value === null ? "" : print(value))));
+    traces.push(
+      cellsTrace({
+        values: paper.values,
+        rows,
+        columns,
+        text: theirs,
+        hover,
+        center,
+        axes: { xaxis: "x2", yaxis: "y2" },
+      }),
+    );
+  }
+  return new Figure({
+    data: traces,
+    layout: { title, ...layoutOf(rows, columns, { rowTitle, columnTitle, paperName: paper && paperName }) },
+  });
+}
+
+interface Titles {
+  rowTitle?: string;
+  columnTitle?: string;
+  /** Absent where there is one panel. */
+  paperName?: string;
+}
+
+function layoutOf(
+  rows: readonly string[],
+  columns: readonly string[],
+  { rowTitle, columnTitle, paperName }: Titles,
+): Layout {
+  const panels = paperName === undefined ? 1 : 2;
+  const panel = columns.length * cellWidth;
+  const inner = panels * panel + (panels - 1) * gap;
+  const domain = (i: number) => [(i * (panel + gap)) / inner, (i * (panel + gap) + panel) / inner];
+  const bare = { showgrid: false, showline: false, ticks: "" };
+  const across = (i: number) => ({ ...bare, title: columnTitle, type: "category", domain: domain(i), side: "bottom" });
+  const down = { ...bare, type: "category", autorange: "reversed" };
+  const heading = (text: string, i: number) => ({
+    text: `<b>${text}</b>`,
+    x: domain(i)[0],
+    y: 1,
+    xref: "paper",
+    yref: "paper",
+    xanchor: "left",
+    yanchor: "bottom",
+    showarrow: false,
+  });
+  return {
+    width: inner + margin.l + margin.r,
+    height: rows.length * cellHeight + margin.t + margin.b,
+    margin,
+    xaxis: across(0),
+    yaxis: { ...down, title: rowTitle && { text: rowTitle, standoff: 14 } },
+    ...(paperName !== undefined && {
+      xaxis2: { ...across(1), anchor: "y2" },
+      yaxis2: { ...down, anchor: "x2", matches: "y", showticklabels: false },
+      annotations: [heading("ours", 0), heading(paperName, 1)],
+    }),
+  };
+}
+
+function requireShape(
+  what: string,
+  table: readonly (readonly unknown[])[],
+  rows: readonly string[],
+  columns: readonly string[],
+): void {
+  if (table.length !== rows.length) {
+    throw new PlotError(`heatMap: ${what} is there ${table.length} times; there are ${rows.length} row names`);
+  }
+  table.forEach((row, r) => {
+    if (row.length === columns.length) return;
+    throw new PlotError(`heatMap: ${what} ${r} has ${row.length} values; there are ${columns.length} columns`);
+  });
+}

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { heatMap } from "../../src/plots/heatMap";
+import { PlotError } from "../../src/plots/plotError";
+import { themeColours } from "../../src/plots/theme/themeColours";
+import { pixelsOf } from "./png/pixels";
+
+const rows = ["crop", "blur"];
+const columns = ["crop", "blur", "none"];
+const values = [
+  [50, 40, 30],
+  [41, null, 20],
+];
+
+describe("heatMap", () => {
+  it("prints the values in their cells, the first row at the top, and nothing where there is no cell", () => {
+    const { data, layout } = heatMap(values, rows, columns);
+    assert.deepEqual(data[0].z, values);
+    assert.deepEqual(data[0].text, [
+      ["50.0", "40.0", "30.0"],
+      ["41.0", "", "20.0"],
+    ]);
+    assert.deepEqual([data[0].x, data[0].y], [columns, rows]);
+    assert.equal((layout.yaxis as { autorange: string }).autorange, "reversed");
+  });
+
+  it("prints half the width of an interval and says its ends under the mouse", () => {
+    const intervals = [
+      [{ low: 49, high: 52 }, undefined, { low: -Infinity, high: Infinity }],
+      [undefined, undefined, undefined],
+    ];
+    const { data } = heatMap(values, rows, columns, { intervals, digits: 2 });
+    assert.deepEqual((data[0].text as string[][])[0], [
+      '50.00<br><span style="font-size:9px">±1.50</span>',
+      "40.00",
+      "30.00",
+    ]);
+    const hover = data[0].hovertext as string[][];
+    assert.deepEqual(hover[0], [
+      "<b>crop, crop</b><br>50 [49, 52]",
+      "<b>crop, blur</b><br>40",
+      "<b>crop, none</b><br>30",
+    ]);
+  });
+
+  it("shows the paper's values in a panel of their own and beside ours under the mouse", () => {
+    const theirs = values.map((row) => row.map((value) => value && value + 20));
+    const { data, layout } = heatMap(values, rows, columns, { paper: { values: theirs, name: "paper, ImageNet" } });
+    assert.deepEqual([data[1].z, data[1].xaxis, data[1].yaxis], [theirs, "x2", "y2"]);
+    assert.equal((data[0].hovertext as string[][])[1][0], "<b>blur, crop</b><br>41<br>paper, ImageNet: 61");
+    const headings = layout.annotations as { text: string; x: number }[];
+    assert.deepEqual(
+      headings.map(({ text }) => text),
+      ["<b>ours</b>", "<b>paper, ImageNet</b>"],
+    );
+    const [left, right] = [layout.xaxis, layout.xaxis2] as { domain: number[] }[];
+    assert.ok(left.domain[1] < right.domain[0] && headings[1].x === right.domain[0]);
+  });
+
+  it("colours as far below the centre as above it", () => {
+    const [trace] = heatMap([[-1, 3]], ["a"], ["b", "c"], { center: 0 }).data;
+    assert.deepEqual([trace.zmin, trace.zmax], [-3, 3]);
+    const { below, neutral, above } = themeColours.light.heat;
+    assert.deepEqual(trace.colorscale, [
+      [0, below],
+      [0.5, neutral],
+      [1, above],
+    ]);
+  });
+
+  for (const theme of ["light", "dark"] as const) {
+    it(`draws the lowest and the highest cell in the ends of its colours, ${theme}`, async () => {
+      const figure = heatMap([[0, 1]], ["a"], ["b", "c"]).withTheme(theme);
+      const picture = await pixelsOf(await figure.toPng());
+      const { page, heat } = themeColours[theme];
+      assert.ok(picture.count(heat.low) > 1000 && picture.count(heat.high) > 1000);
+      assert.ok(picture.count(page) > 10_000);
+    });
+  }
+
+  it("refuses rows, intervals and a paper of another shape, and an interval that misses its value", () => {
+    const refuses = (make: () => unknown, message: string) => assert.throws(make, new PlotError(message));
+    refuses(() => heatMap([[1, 2]], ["a"], columns), "heatMap: row 0 has 2 values; there are 3 columns");
+    refuses(() => heatMap([[1, 2, 3]], rows, columns), "heatMap: row is there 1 times; there are 2 row names");
+    refuses(
+      () => heatMap(values, rows, columns, { paper: { values: [[1], [2]] } }),
+      "heatMap: the paper's row 0 has 1 values; there are 3 columns",
+    );
+    refuses(
+      () => heatMap([[5]], ["a"], ["b"], { intervals: [[{ low: 6, high: 7 }]] }),
+      'heatMap: "a", "b" is 5 with interval [6, 7]; both ends are needed, around it',
+    );
+  });
+});

@@ -231,8 +231,9 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
     const named = Object.entries(names) as [keyof FrameworkMetrics, string][];
     return barsWithIntervals(
       named.map(([metric, name]) => {
-        const { effect: value, interval } = judgeAbove(bySeed(rows, ([row]) => row.metrics[metric]));
-        return { name, value, ...interval };
+        const values = bySeed(rows, ([row]) => row.metrics[metric]);
+        const { effect: value, interval } = judgeAbove(values);
+        return { name, value, ...interval, seeds: values.map(({ effect }) => effect) };
       }),
       { title: "Linear probe, 10,000 test images", yTitle: "test accuracy, %" },
     );

@@ -13,7 +13,6 @@ export async function serveRun(
   text: string,
   run: (request: RunRequest, context: { signal: AbortSignal }) => Promise<number>,
 ): Promise<void> {
-  process.setSourceMapsEnabled(true);
   const stop = new AbortController();
   for (const signal of Object.keys(stopStatus)) process.on(signal, () => undefined);
   process.on("message", () => stop.abort());

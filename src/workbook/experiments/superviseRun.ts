@@ -15,7 +15,9 @@ export async function superviseRun(
   request: RunRequest,
   { script = path.join(__dirname, "runProcess.js") } = {},
 ): Promise<number> {
-  const child = fork(script, [JSON.stringify(request)]);
+  const child = fork(script, [JSON.stringify(request)], {
+    execArgv: [...process.execArgv, "--enable-source-maps"],
+  });
   let stopped: StopSignal | undefined;
   const stopListening = onStopSignals({
     first: (signal) => {

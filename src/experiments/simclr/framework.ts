@@ -17,6 +17,12 @@ import type { Row } from "../../ledger/row";
 import { barsWithIntervals } from "../../plots/barsWithIntervals";
 import { throwIfInterrupted } from "../../report/abort";
 import type { Claim, Experiment } from "../experiment";
+import { embeddingWork } from "../cost/networkWork";
+import { pretrainingWork } from "../cost/pretrainingWork";
+import { probingWork } from "../cost/probingWork";
+import { sumOfWork } from "../cost/sumOfWork";
+import type { Work } from "../work";
+import { networksOf } from "./networksOf";
 
 export interface FrameworkConfig {
   /** Images of pretraining, and those of the probe: balanced subsets of the training set. */
@@ -135,6 +141,22 @@ function above(
   };
 }
 
+/** Every encoder embeds the probe's images and 10,000 test images; those of the controls see 60 batches before. */
+function frameworkWork(config: FrameworkConfig): Work {
+  const { images, probeImages: rows, epochs, batchSize } = config;
+  const { features: columns, ...networks } = networksOf(config);
+  const controls = frameworkSeeds(0).controls.length;
+  // Iterations as measured; they depend on the features, and on l2.
+  const probes = [150, 170, 100, ...Array<number>(controls).fill(40)];
+  return sumOfWork(
+    pretrainingWork({ ...networks, images, epochs, batchSize }),
+    embeddingWork({ encoder: networks.encoder }, (2 + controls) * (rows + 10_000) + controls * 60 * batchSize),
+    { compiledSteps: controls },
+    ...probes.map((iterations) => probingWork({ rows, columns, iterations })),
+    probingWork({ rows, columns: 3072, iterations: 150 }),
+  );
+}
+
 /**
  * Does contrastive pretraining make features, and is the head's output worse than its input?
  * @paper arXiv 2002.05709v3, algorithm 1 and section 4.2.
@@ -165,7 +187,7 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
       effect: ({ pretrained, projected }) => pretrained - projected,
     }),
   ],
-  work: () => ({}),
+  work: frameworkWork,
   run: async (config, { seed, signal, progress, checkpoint, tensorBoard }) => {
     const train = loadCifar10();
     const test = loadCifar10({ split: "test" });

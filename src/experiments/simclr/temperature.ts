@@ -10,8 +10,13 @@ import { knnProbe } from "../../training/knnProbe";
 import { linearProbe } from "../../training/linearProbe";
 import { pretrain } from "../../training/pretrain";
 import { curveOf } from "../curveOf";
+import { embeddingWork } from "../cost/networkWork";
+import { pretrainingWork } from "../cost/pretrainingWork";
+import { probingWork } from "../cost/probingWork";
+import { sumOfWork } from "../cost/sumOfWork";
 import type { Experiment } from "../experiment";
 import { frameworkAugmentation, frameworkModels, frameworkSeeds, frameworkTraining } from "./framework";
+import { networksOf } from "./networksOf";
 import { temperatureClaims } from "./temperature/claims";
 import type { TemperatureConfig, TemperatureMetrics } from "./temperature/config";
 import { temperatureFigure } from "./temperature/figure";
@@ -77,7 +82,16 @@ export const temperature: Experiment<TemperatureConfig, TemperatureMetrics> = {
     paper: { configs: configs(paper, all), seeds: [1, 2, 3] },
   },
   claims: temperatureClaims,
-  work: () => ({}),
+  work: ({ images, probeImages: rows, contrastImages, epochs, batchSize, ...config }) => {
+    const { features: columns, ...networks } = networksOf(config);
+    return sumOfWork(
+      pretrainingWork({ ...networks, images, epochs, batchSize }),
+      embeddingWork(networks, rows + 10_000 + 2 * contrastImages),
+      probingWork({ rows, columns }),
+      // Similarities of every test image with every other.
+      { embeddingFlops: 2 * columns * (rows * 10_000 + contrastImages ** 2) },
+    );
+  },
   run: async (config, { seed, signal, progress, checkpoint }) => {
     const { temperature, normalize, l2 } = config;
     const train = loadCifar10();

@@ -35,6 +35,7 @@ export const numericExports: readonly string[] = names({
   statistics: `
     judgeAbove judgeBest judgeEquivalent judgeEvery judgeInnerOptimum judgeInteraction judgeTrend meanInterval pageTest
     signTest`,
+  cost: `embeddingWork trainingWork`,
   training: `distill embed embedViews evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
 });
 
@@ -58,6 +59,8 @@ export const otherExports: readonly string[] = names({
   experiments: `
     chosenProfile curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
     recordedRows requireExpected rowsOfGrid runGrid temperature temperatureFigure temperatureInPaper verdictsOf`,
+  cost: `
+    calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,
   plots: `
     barsWithIntervals classPalette Figure figure heatMap liveFigure LivePlot lossCurve metricFigure miCurves palette

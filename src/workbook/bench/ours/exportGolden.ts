@@ -5,11 +5,11 @@ import { key } from "../../../random/key";
 import { normal } from "../../../random/normal";
 import { split } from "../../../random/split";
 import { uniform } from "../../../random/uniform";
+import { trainingWork } from "../../../experiments/cost/networkWork";
 import { type GoldenArray, type GoldenArrays, writeGolden } from "../golden";
-import { flopsOfStep } from "./flops";
 import { imagesOf, pixelsOfViews } from "./goldenImages";
 import { mineShapes, mineTraining } from "./mineTraining";
-import { simclrTraining, tensorOf } from "./simclrTraining";
+import { simclrNetworks, simclrTraining, tensorOf } from "./simclrTraining";
 import { stepOf, take } from "./stepOf";
 
 const images = 128;
@@ -28,7 +28,8 @@ function exportSimclr(folder: string, width: number): void {
     arrays[weight.originalName] = arrayOf(weight.read());
   const train = stepOf({ mode: "eager" }, step);
   const losses = [1, 2, 3].map(() => take(train(views)));
-  const facts = { losses, flops: flopsOfStep(models, 2 * images), pixels: pixelsOfViews(imagesOf(arrays.images)) };
+  const { trainingFlops: flops } = trainingWork(simclrNetworks(width), 2 * images);
+  const facts = { losses, flops, pixels: pixelsOfViews(imagesOf(arrays.images)) };
   writeGolden(folder, arrays, facts);
 }
 

@@ -1,4 +1,5 @@
 import { tf } from "../../../engine/tf";
+import type { Networks } from "../../../experiments/cost/passOf";
 import { ntXent } from "../../../losses/ntXent";
 import { projectionHead } from "../../../models/projectionHead";
 import { resnet } from "../../../models/resnet";
@@ -11,10 +12,16 @@ export interface SimclrTraining {
   step: (views: tf.Tensor) => tf.Scalar;
 }
 
+/** The options of the networks. */
+export function simclrNetworks(width: number): Networks {
+  return { encoder: { depth: 18, width }, head: {} };
+}
+
 /** ResNet-18 with a stem of stride 1, projection head, NT-Xent at 0.5, SGD with momentum 0.9 and learning rate 0.05. */
 export function simclrTraining(width: number): SimclrTraining {
-  const encoder = resnet({ depth: 18, width });
-  const head = projectionHead({ inputDim: 8 * width });
+  const options = simclrNetworks(width);
+  const encoder = resnet(options.encoder);
+  const head = projectionHead({ ...options.head, inputDim: 8 * width });
   const models = [encoder, head];
   const optimizer = tf.train.momentum(0.05, 0.9);
   const trained = models.flatMap(({ trainableWeights }) =>

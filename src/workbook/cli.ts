@@ -227,6 +227,7 @@ Environment:
   CONTRASTBOOK_DEVICE    cpu: the CPU library even where there is an NVIDIA driver
   CONTRASTBOOK_THREADS   threads of TensorFlow
   CONTRASTBOOK_PYTHON    the Python that makes .venv
+  CONTRASTBOOK_THEME     light or dark: the page of figures
   CONTRASTBOOK_CHROMIUM  the browser of the browser tests
   CXX                    the C++ compiler for the addon
 `;

@@ -8,6 +8,7 @@ import { losses } from "./losses";
 import { metrics } from "./metrics";
 import { models } from "./models";
 import { optimizers } from "./optimizers";
+import { plots } from "./plots";
 import { probes } from "./probes";
 import { random } from "./random";
 import { tables } from "./tables";
@@ -28,4 +29,5 @@ export const mutants: readonly Mutant[] = [
   ...generative,
   ...experiments,
   ...tables,
+  ...plots,
 ];

@@ -1,0 +1,78 @@
+import type { Mutant } from "../mutant";
+
+export const plots: Mutant[] = [
+  {
+    fault: "takes the spread of the seeds for that of their mean",
+    file: "plots/curves/seedMean",
+    from: "(quantile(n - 1) * spread) / Math.sqrt(n)",
+    to: "quantile(n - 1) * spread",
+    killedBy: "has the 95% interval of the ledger's statistics, for few seeds and many",
+  },
+  {
+    fault: "has the degrees of freedom of one more seed",
+    file: "plots/curves/seedMean",
+    from: "student[degreesOfFreedom - 1]",
+    to: "student[degreesOfFreedom]",
+    killedBy: "has the 95% interval of the ledger's statistics, for few seeds and many",
+  },
+  {
+    fault: "joins the reader's own runs to the recorded line",
+    file: "plots/curves/curvesOfRows",
+    test: "plots/metricFigure",
+    from: "own.filter(({ yours }) => !yours)",
+    to: "own",
+    killedBy: "draws the reader's own runs as open circles that are not joined to the line",
+  },
+  {
+    fault: "averages runs that differ in what the figure does not show",
+    file: "plots/curves/curvesOfRows",
+    test: "plots/metricFigure",
+    from: "if (same === 1) continue;",
+    to: "if (same > 0) continue;",
+    killedBy: "refuses two rows of one seed at one place, and a metric that no row has",
+  },
+  {
+    fault: "stretches the paper's axis to its own values, so that its differences look as large as ours",
+    file: "plots/curves/pairedRanges",
+    from: "[range, [range[0] + shift, range[1] + shift]]",
+    to: "[range, [Math.min(...theirs.map(({ y }) => y)), Math.max(...theirs.map(({ y }) => y))]]",
+    killedBy: "shift by the mean difference of equal factor and series, and hold both",
+  },
+  {
+    fault: "pairs the paper's values with those of another curve",
+    file: "plots/curves/pairedRanges",
+    from: "x === their.x && series === their.series",
+    to: "x === their.x",
+    killedBy: "shift by the mean difference of equal factor and series, and hold both",
+  },
+  {
+    fault: "draws the ends of an interval where their distances belong",
+    file: "plots/curves/measuredPoint",
+    test: "plots/scalingCurves",
+    from: "return { below: y - low, above: high - y };",
+    to: "return { below: low, above: high };",
+    killedBy: "draws the intervals of a line as bars by their distances",
+  },
+  {
+    fault: "colours differences from their lowest to their highest, so that the neutral colour is not zero",
+    file: "plots/heat/cellsTrace",
+    test: "plots/heatMap",
+    from: "{ zmin: center - far, zmax: center + far }",
+    to: "{ zmin: Math.min(...values.flat().map(Number)), zmax: center + far }",
+    killedBy: "colours as far below the centre as above it",
+  },
+  {
+    fault: "gives the first images to the points of each class",
+    file: "plots/scatter2d",
+    from: "if (pictures) text.push(pictures(i,",
+    to: "if (pictures) text.push(pictures(text.length,",
+    killedBy: "shows the picture of each point under the mouse, over its class and text",
+  },
+  {
+    fault: "puts the ceiling at log2 n",
+    file: "plots/miCurves",
+    from: "y: Math.log(n)",
+    to: "y: Math.log2(n)",
+    killedBy: "draws the truth as the line of slope one over all estimates, and the ceilings at log n",
+  },
+];

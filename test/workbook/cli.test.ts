@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { mock } from "node:test";
 import { runCommandLine } from "../../src/workbook/cli";
+import { printedBy } from "./support/printed";
 
 const file = path.resolve(__dirname, "../../src/workbook/cli.js");
 
@@ -12,15 +12,9 @@ function run(...args: string[]): { status: number | null; stdout: string; stderr
 
 /** What a command that ends before it does anything prints, without a process for it. */
 async function runHere(...args: string[]): Promise<{ status: number; printed: string }> {
-  let printed = "";
-  const take = (text: string | Uint8Array): boolean => Boolean((printed += String(text)));
-  const mocks = [process.stdout, process.stderr].map((stream) => mock.method(stream, "write", take).mock);
-  try {
-    const status = await runCommandLine(args);
-    return { status, printed };
-  } finally {
-    for (const one of mocks) one.restore();
-  }
+  let status = 0;
+  const { stdout, stderr } = await printedBy(async () => (status = await runCommandLine(args)));
+  return { status, printed: stdout + stderr };
 }
 
 describe("the command line", () => {

@@ -27,7 +27,7 @@ describe("contrastbook list", () => {
         [
           "experiment    profile   runs  on record  claims  notebook",
           "────────────  ────────  ────  ─────────  ──────  ────────",
-          "tiny/numbers  quick        6          0  X1      none",
+          "tiny/numbers  quick        6          0  M3      none",
           "              standard     9          2",
           "              paper        6          0",
         ].join("\n"),

@@ -20,7 +20,13 @@ function tiny(id: string, configs: Config[]): AnyExperiment {
     profiles: { quick: grid, standard: { ...grid, seeds: [1, 2, 3] }, paper: grid },
     claims: [
       {
-        ...{ id: "X1", statement: "the value is above 1", paperValue: "2", unit: "points", expected: "holds" },
+        ...{
+          id: id === "tiny/numbers" ? "M3" : "X1",
+          statement: "the value is above 1",
+          paperValue: "2",
+          unit: "points",
+          expected: "holds",
+        },
         judge: (rows) =>
           judgeAbove(
             bySeed(rows, (of) => of.find(({ config }) => config.factor === 1)?.metrics.value),

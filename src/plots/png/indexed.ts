@@ -10,7 +10,7 @@ const paletteSize = 256;
 /** Colours that are kept exactly: the most frequent ones, which are the areas of a figure. */
 const exact = 160;
 /** Largest distance of a pixel from its colour; the mixed colours at the edges of letters bear it unseen. */
-const tolerance = 16;
+const tolerance = 24;
 
 /**
  * Opaque RGBA pixels with a palette: the frequent colours as they are, then, one by one, the colour that is furthest

@@ -145,11 +145,20 @@ function commands(
     .option("--list", "list the works instead")
     .option("--training", 'train SimCLR beside PyTorch instead: "curves" of the loss, and "runs" with a probe')
     .option("--kernels", "measure our Jupyter kernel beside ipykernel, Deno and tslab instead")
+    .option("--cost", "compare estimates of how long experiments take with the time they take instead, in minutes")
     .addHelpText("after", example("npx contrastbook bench simclr-step/16 --alternations 3"))
     .action(async (names: string[], options: BenchCommandOptions) => {
       if (options.kernels) {
         await prepare([peerKernelsStep(here)]);
         return await benchKernels(here, options);
+      }
+      if (options.cost) {
+        await prepare();
+        // Only now: they open the engine.
+        const { costCommand } = await import("./bench/cost/costCommand");
+        const { costRuns } = await import("./bench/cost/costRuns");
+        const { measureSpeeds } = await import("../experiments/cost/measureSpeeds");
+        return finish(await costCommand({ measure: measureSpeeds, runs: costRuns(), print: console.log }));
       }
       if (options.training) {
         const trainings = chooseTrainings(names);
@@ -214,6 +223,7 @@ interface BenchCommandOptions extends BenchOptions {
   torchCompile?: boolean;
   list?: boolean;
   kernels?: boolean;
+  cost?: boolean;
   training?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import type { Mutant } from "../mutant";
 import { augment } from "./augment";
+import { cost } from "./cost";
 import { data } from "./data";
 import { experiments } from "./experiments";
 import { generative } from "./generative";
@@ -28,6 +29,7 @@ export const mutants: readonly Mutant[] = [
   ...probes,
   ...generative,
   ...experiments,
+  ...cost,
   ...tables,
   ...plots,
 ];

@@ -1,9 +1,7 @@
 import type { EffectInterval } from "../verdict";
 import type { IntervalOptions } from "./intervalOptions";
+import { resamples, resamplesOf } from "./resamplesOf";
 import { hiddenSpread, sampleOf } from "./sampleOf";
-import { xorshift } from "./xorshift";
-
-const resamples = 1999;
 
 /**
  * The studentised bootstrap interval of a mean: as Student's, with the quantiles of t taken from resamples of the values.
@@ -21,13 +19,13 @@ export function bootstrapInterval(values: readonly number[], options: IntervalOp
   const { mean, spread } = sampleOf(values, resolution);
   const centred = Float64Array.from(values, (value) => value - mean).sort();
   const least = hiddenSpread(n, resolution) ** 2;
-  const random = xorshift(1);
+  const drawn = resamplesOf(n);
   const ts = new Float64Array(resamples);
   for (let b = 0; b < resamples; b++) {
     let sum = 0;
     let squares = 0;
     for (let i = 0; i < n; i++) {
-      const value = centred[Math.floor((random() / 2 ** 32) * n)];
+      const value = centred[drawn[b * n + i]];
       sum += value;
       squares += value * value;
     }

@@ -14,6 +14,9 @@ export interface PageTest {
 
 const mostSettings = 12;
 
+/** By the ranks in order: seeds without equal values, and those with the same ones, have one distribution. */
+const known = new Map<string, Float64Array>();
+
 /**
  * Page's test for a trend over an ordered factor, with seeds as blocks, by the exact distribution of L: all orders of the values
  * within each seed alike. Equal values share their mean rank, and the distribution is that of the ranks as they are.
@@ -25,15 +28,13 @@ export function pageTest(series: readonly SeedSeries[]): PageTest {
   if (settings > mostSettings)
     throw new StatisticsError(`pageTest: there are ${settings} settings; at most ${mostSettings} are needed`);
   let distribution: Float64Array = Float64Array.of(1);
-  // Seeds without equal values, and those with the same ones, have one distribution.
-  const seen = new Map<string, Float64Array>();
   let doubled = 0;
   for (const { values } of series) {
     const ranks = values.map((value) => doubledRank(value, values));
     doubled += ranks.reduce((sum, rank, n) => sum + (n + 1) * rank, 0);
     const ties = [...ranks].sort((a, b) => a - b).join();
-    const ofSeed = seen.get(ties) ?? pageDistribution(ranks);
-    seen.set(ties, ofSeed);
+    const ofSeed = known.get(ties) ?? pageDistribution(ranks);
+    known.set(ties, ofSeed);
     distribution = convolve(distribution, ofSeed);
   }
   const share = (of: Float64Array): number => of.reduce((sum, probability) => sum + probability, 0);

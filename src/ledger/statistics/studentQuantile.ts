@@ -1,5 +1,7 @@
 import { incompleteBeta } from "./incompleteBeta";
 
+const known = new Map<string, number>();
+
 /**
  * The t that Student's T exceeds with probability `tail`.
  *
@@ -9,6 +11,9 @@ import { incompleteBeta } from "./incompleteBeta";
  * @param degreesOfFreedom at least 1.
  */
 export function studentQuantile(tail: number, degreesOfFreedom: number): number {
+  const asked = `${tail} ${degreesOfFreedom}`;
+  const found = known.get(asked);
+  if (found !== undefined) return found;
   let [low, high] = [0, 1];
   for (let halving = 0; halving < 100; halving++) {
     const x = (low + high) / 2;
@@ -16,5 +21,7 @@ export function studentQuantile(tail: number, degreesOfFreedom: number): number 
     else high = x;
   }
   const x = (low + high) / 2;
-  return Math.sqrt((degreesOfFreedom * (1 - x)) / x);
+  const quantile = Math.sqrt((degreesOfFreedom * (1 - x)) / x);
+  known.set(asked, quantile);
+  return quantile;
 }

@@ -13,6 +13,7 @@ import { plots } from "./plots";
 import { probes } from "./probes";
 import { random } from "./random";
 import { tables } from "./tables";
+import { statistics } from "./statistics";
 import { training } from "./training";
 
 /** Every fault that a test is known to notice. */
@@ -25,6 +26,7 @@ export const mutants: readonly Mutant[] = [
   ...information,
   ...optimizers,
   ...metrics,
+  ...statistics,
   ...training,
   ...probes,
   ...generative,

@@ -34,7 +34,7 @@ describe("scoreboard", () => {
   });
 
   it("does not count runs of other revisions, seeds or configurations, nor one run twice", () => {
-    const others = [tinyRow(1, 1, 5, 1), tinyRow(1, 9, 5), tinyRow(3, 1, 5), tinyRows[0], tinyRows[0]];
+    const others = [tinyRow(2, 1, 5, 1), tinyRow(1, 9, 5), tinyRow(3, 1, 5), tinyRows[0], tinyRows[0]];
     assert.equal(judged([part(2, "holds")], others)[0].reason, "1 of 6 runs on record");
   });
 

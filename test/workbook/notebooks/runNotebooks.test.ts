@@ -85,6 +85,22 @@ describe("running notebooks through nbclient on our kernel", function () {
   );
 
   it(
+    "fails one whose committed table of recorded runs is stale, until it is executed in place",
+    withScratch(async (scratch) => {
+      const table = notebook(scratch, "table", ["[41, 42]"]);
+      const content = JSON.parse(readFileSync(table.file, "utf8")) as { cells: { metadata: object }[] };
+      content.cells[0].metadata = { tags: ["results"] };
+      scratch.write("table.ipynb", JSON.stringify(content));
+      const print = (): void => undefined;
+      const run = async (inPlace: boolean): Promise<string | undefined> =>
+        (await runNotebooks(places(), [table], { inPlace, print }))[0].failure?.ename;
+      assert.equal(await run(false), "StaleResults");
+      assert.equal(await run(true), undefined);
+      assert.equal(await run(false), undefined);
+    }),
+  );
+
+  it(
     "fails one that has no code, names a kernel that is not there, or takes too long",
     withScratch(async (scratch) => {
       const print = (): void => undefined;

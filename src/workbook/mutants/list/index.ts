@@ -12,6 +12,7 @@ import { optimizers } from "./optimizers";
 import { plots } from "./plots";
 import { probes } from "./probes";
 import { random } from "./random";
+import { scoreboard } from "./scoreboard";
 import { tables } from "./tables";
 import { statistics } from "./statistics";
 import { training } from "./training";
@@ -34,4 +35,5 @@ export const mutants: readonly Mutant[] = [
   ...cost,
   ...tables,
   ...plots,
+  ...scoreboard,
 ];

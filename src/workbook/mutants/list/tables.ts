@@ -26,12 +26,12 @@ export const tables: Mutant[] = [
     killedBy: "keeps a number apart from the text that reads like it",
   },
   {
-    fault: "sorts by letter, 10 before 2",
+    fault: "sorts by letter, 10 before 9",
     file: "experiments/tables/distinctKeys",
     test: "experiments/tables/pivot",
-    from: 'if (typeof a === "string")',
-    to: 'if (typeof a !== "boolean")',
-    killedBy: "gives the table of pandas for mean, with a column for each value and without",
+    from: "Number(a) - Number(b)",
+    to: "(String(a) < String(b) ? -1 : 1)",
+    killedBy: "sorts lines and columns by size, not by letter and not by who came first",
   },
   {
     fault: "counts a missing metric as a run",

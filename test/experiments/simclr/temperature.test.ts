@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { liveOutcomes } from "../../../src/experiments/liveCheck";
 import { temperature } from "../../../src/experiments/simclr/temperature";
 import type { TemperatureMetrics, TemperatureRow } from "../../../src/experiments/simclr/temperature/config";
+import { temperatureFigure } from "../../../src/experiments/simclr/temperature/figure";
 import { temperatureInPaper } from "../../../src/experiments/simclr/temperature/temperatureInPaper";
 import { verdictsOf } from "../../../src/experiments/verdicts";
 
@@ -82,6 +84,43 @@ describe("the claims of simclr/temperature", () => {
     const { outcome, effect } = easier.judge(rows);
     assert.equal(outcome, "refuted");
     assert.ok(Math.abs(effect - (47 - 49.5)) < 0.2, `${effect}`);
+  });
+});
+
+describe("the live checks of simclr/temperature", () => {
+  it("hold live where entropy rises and contrastive accuracy falls on one seed, and not the other way round", () => {
+    const live = (sign: number): string[] => {
+      const rows = rowsOf(({ temperature: tau }) => ({ entropy: sign * tau, contrastiveAccuracy: -sign * tau }), [1]);
+      return liveOutcomes(temperature, rows).map(({ claim, outcome }) => `${claim} ${outcome}`);
+    };
+    assert.deepEqual([live(1), live(-1)], [Array(2).fill("S19 holds"), Array(2).fill("S19 refuted")]);
+  });
+});
+
+describe("the figure of simclr/temperature", () => {
+  const drawn = (rows: TemperatureRow[], yours: TemperatureRow[] = []): { group: unknown; x: unknown; y: unknown }[] =>
+    temperatureFigure(rows, yours).data.map(({ legendgroup, x, y }) => ({ group: legendgroup, x, y }));
+
+  it("has a curve for the runs with normalization and one for those without, and the paper's values", () => {
+    const traces = drawn(rowsOf(({ temperature: tau }) => ({ probe: tau })));
+    const xs = (group: string): unknown[] => traces.filter((trace) => trace.group === group).flatMap(({ x }) => x);
+    const sorted = (values: unknown[]): unknown[] => [...new Set(values)].filter((value) => value !== null).sort();
+    assert.deepEqual(sorted(xs("unit length")), [0.05, 0.1, 0.2, 0.5, 1]);
+    assert.deepEqual(sorted(xs("not normalized")), [10, 100]);
+    assert.deepEqual(sorted(xs("paper (ImageNet)")), [0.05, 0.1, 0.5, 1, 10, 100]);
+  });
+
+  it("has no values of the paper for which there is no curve, and a reader's own runs apart", () => {
+    const rows = rowsOf(() => ({})).filter(({ config }) => config.normalize);
+    const own = { ...rows[0], config: { ...rows[0].config, temperature: 0.3 } };
+    const traces = drawn(rows, [own]);
+    const xs = (group: string): unknown[] =>
+      traces
+        .filter((trace) => trace.group === group)
+        .flatMap(({ x }) => (x as unknown[]).filter((one) => one !== null));
+    assert.deepEqual([...new Set(xs("yours"))], [0.3]);
+    assert.ok(!xs("unit length").includes(0.3));
+    assert.deepEqual([...new Set(xs("paper (ImageNet)"))].sort(), [0.05, 0.1, 0.5, 1]);
   });
 });
 

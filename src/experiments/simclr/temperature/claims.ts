@@ -7,6 +7,7 @@ import type { Claim } from "../../experiment";
 import type { TemperatureConfig, TemperatureMetrics, TemperatureRow } from "./config";
 
 type Metric = keyof TemperatureMetrics;
+type TemperatureClaim = Claim<TemperatureConfig, TemperatureMetrics>;
 type Setting = Pick<TemperatureConfig, "normalize" | "temperature">;
 
 /** The settings of the rows with normalization, or those without it, from the smallest temperature to the largest. */
@@ -25,6 +26,13 @@ function seriesOf(rows: readonly TemperatureRow[], metric: Metric, settings: rea
 const normalized = (rows: readonly TemperatureRow[], metric: Metric): SeedSeries[] =>
   seriesOf(rows, metric, settingsOf(rows, true));
 
+/** Judges a trend over the temperatures with normalization; of one seed, it must at least have the right sign. */
+function trend(metric: Metric, direction: "rising" | "falling"): Pick<TemperatureClaim, "judge" | "live"> {
+  const judge = (rows: readonly TemperatureRow[]): Judgement => judgeTrend(normalized(rows, metric), { direction });
+  const sign = direction === "rising" ? 1 : -1;
+  return { judge, live: { effect: (rows) => sign * judge(rows).effect, threshold: 0, expected: "holds" } };
+}
+
 /** Whether the largest temperature without normalization, the paper's best, is above all settings with it. */
 function judgeEasier(rows: readonly TemperatureRow[]): Judgement {
   const largest = settingsOf(rows, false).slice(-1);
@@ -42,14 +50,14 @@ function judgeBetter(rows: readonly TemperatureRow[]): Judgement {
 }
 
 /** What Table 5 says, judged on a grid of temperatures with normalization and two without. */
-export const temperatureClaims: readonly Claim<TemperatureConfig, TemperatureMetrics>[] = [
+export const temperatureClaims: readonly TemperatureClaim[] = [
   {
     id: "S19",
     statement: "entropy rises with the temperature",
     paperValue: "1.0, 4.5, 8.2, 8.3 nats at τ 0.05, 0.1, 0.5, 1",
     unit: "nats",
     expected: "holds",
-    judge: (rows) => judgeTrend(normalized(rows, "entropy"), { direction: "rising" }),
+    ...trend("entropy", "rising"),
   },
   {
     id: "S19",
@@ -57,7 +65,7 @@ export const temperatureClaims: readonly Claim<TemperatureConfig, TemperatureMet
     paperValue: "90.5, 87.8, 68.2, 59.1 % at τ 0.05, 0.1, 0.5, 1",
     unit: "points",
     expected: "holds",
-    judge: (rows) => judgeTrend(normalized(rows, "contrastiveAccuracy"), { direction: "falling" }),
+    ...trend("contrastiveAccuracy", "falling"),
   },
   {
     id: "S20",

@@ -15,6 +15,7 @@ import { doctorCommand, type Outdated } from "./doctor/doctorCommand";
 import { findFixtures } from "./fixtures/findFixtures";
 import { fixturesCommand } from "./fixtures/fixturesCommand";
 import { addExperimentCommands } from "./experiments/experimentCommands";
+import { estimateRuns } from "./experiments/estimateRuns";
 import { profileOption } from "./experiments/profileOption";
 import { startCommand, type StartOptions } from "./jupyter/startCommand";
 import type { MutantsOptions } from "./mutants/mutantsCommand";
@@ -122,6 +123,7 @@ function commands(
     ...{ root: here.root, args, finish },
     // What these commands print may be read by a program.
     prepare: () => prepare([], console.error),
+    estimate: estimateRuns,
     load: async () => (await import("../experiments/registry")).experiments,
   });
   program.commandsGroup("To work on contrastbook itself:");

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { displaySymbol, type Displayable } from "../../report/displayable";
 import type { MimeBundle } from "../../report/displayHost";
+import { spanText } from "./spanText";
 
 /** How long the runs of a grid take that are not on record. Shows itself as a sentence. */
 export class GridEstimate implements Displayable {
@@ -21,10 +22,10 @@ export class GridEstimate implements Displayable {
     if (runs.length === 0) return "nothing to run";
     if (missing.length === 0) return `nothing to run: ${count(runs.length)} on record`;
     const each = missing.map(({ seconds }) => seconds);
-    const [least, most] = [span(Math.min(...each)), span(Math.max(...each))];
+    const [least, most] = [spanText(Math.min(...each)), spanText(Math.max(...each))];
     const range = least === most ? least : `${least} to ${most}`;
     const known = recorded === 0 ? "" : `, of which ${recorded} ${recorded === 1 ? "is" : "are"} on record`;
-    return `about ${span(this.seconds)} on this machine: ${count(runs.length)} of ${range}${known}`;
+    return `about ${spanText(this.seconds)} on this machine: ${count(runs.length)} of ${range}${known}`;
   }
 
   [displaySymbol](): MimeBundle {
@@ -42,15 +43,4 @@ export class GridEstimate implements Displayable {
 
 function count(runs: number): string {
   return runs === 1 ? "1 run" : `${runs} runs`;
-}
-
-/** Two digits at most: an estimate is not better than that. */
-function span(seconds: number): string {
-  const units: [string, number][] = [
-    ["days", 86_400],
-    ["hours", 3600],
-    ["minutes", 60],
-  ];
-  const [unit, length] = units.find(([, each]) => seconds >= 2 * each) ?? ["s", 1];
-  return `${Number((seconds / length).toPrecision(2))} ${unit}`;
 }

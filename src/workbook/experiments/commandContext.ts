@@ -1,4 +1,5 @@
 import type { AnyExperiment } from "../../experiments/registry";
+import type { EstimateRuns } from "./estimateRuns";
 
 /** What the commands on experiments need of the command line around them. */
 export interface CommandContext {
@@ -12,6 +13,8 @@ export interface CommandContext {
   finish: (status: number) => void;
   /** The experiments. The registry opens the engine and so is loaded when it is needed. */
   load: () => Promise<readonly AnyExperiment[]>;
+  /** How long runs take on this machine, for instance `estimateGrid`, which is loaded when it is needed. */
+  estimate: EstimateRuns;
   /** The script that runs experiments, in a process of its own: what `runProcess` is to the registry. */
   script?: string;
 }

@@ -33,7 +33,7 @@ export function addRunCommand(program: Command, { root, args, prepare, finish, s
     .option("--only <key=value>", "only configurations with this value; several by comma; repeatable", parseOnly)
     .option("--keep-going", "go on with the other runs when one fails")
     .option("--tensorboard [folder]", "write event files for TensorBoard; default folder .contrastbook/tensorboard")
-    .option("--dry-run", "say what would run and what is on record, and run nothing")
+    .option("--dry-run", "say what would run, what is on record and how long it would take, and run nothing")
     .option("--json", "a line of JSON for every event")
     .addHelpText("after", help)
     .action(async (names: string[], { tensorboard, ...options }: RunOptions) => {

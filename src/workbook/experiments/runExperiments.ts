@@ -4,6 +4,7 @@ import { runGrid } from "../../experiments/runGrid";
 import { InterruptedError } from "../../report/abort";
 import { commitOf } from "../commitOf";
 import { chooseExperiments } from "./chooseExperiments";
+import { estimateRuns, type EstimateRuns } from "./estimateRuns";
 import { planGrid, type GridPlan } from "./planGrid";
 import { wordsOf, type RunEvent } from "./runEvent";
 import type { RunRequest } from "./runRequest";
@@ -18,7 +19,7 @@ import { runStatus } from "./runStatus";
 export async function runExperiments(
   experiments: readonly AnyExperiment[],
   request: RunRequest,
-  { signal }: { signal: AbortSignal },
+  { signal, estimate = estimateRuns }: { signal: AbortSignal; estimate?: EstimateRuns },
 ): Promise<number> {
   const { root, profile, seeds, shard, keepGoing, tensorBoard, json = false, dryRun = false, resume } = request;
   const plans = chooseExperiments(experiments, request.names).map((experiment) => planGrid(experiment, request));
@@ -31,11 +32,14 @@ export async function runExperiments(
   };
   for (const plan of plans) {
     const { experiment, configs, runs, onRecord } = plan;
-    say({ event: "grid", experiment: experiment.id, profile, runs: runs.length, onRecord: onRecord.length });
+    const grid = { profile, configs, seeds, shard, root, record: "committed" } as const;
+    const { seconds } = await estimate(experiment, grid);
+    const counts = { runs: runs.length, onRecord: onRecord.length };
+    say({ event: "grid", experiment: experiment.id, profile, ...counts, estimatedSeconds: Math.round(seconds) });
     if (dryRun) continue;
     try {
       await runGrid(experiment, {
-        ...{ profile, configs, seeds, shard, root, commit, signal, keepGoing, tensorBoard, record: "committed" },
+        ...{ ...grid, commit, signal, keepGoing, tensorBoard },
         onRow: (row, how) => {
           ended[how === "run" ? "run" : "onRecord"]++;
           say({ event: "row", how, row }, plan);

@@ -51,11 +51,14 @@ describe("contrastbook run", function () {
       assert.deepEqual([first.status, recorded(scratch, "numbers")], [0, ["1 1", "1 2", "2 1", "2 2", "3 1", "3 2"]]);
       assert.match(
         first.stdout,
-        /^tiny\/numbers at quick: 6 runs, 0 on record\n✓ factor 1, seed 1: value 1, half 0.5 \(/,
+        /^tiny\/numbers at quick: 6 runs, 0 on record, about 6 minutes for all\n✓ factor 1, seed 1: value 1, half 0.5 \(/,
       );
       assert.match(first.stdout, /\n6 runs done, 0 on record\n$/);
       const again = await run(scratch, "tiny/numbers", "--seeds", "2-3");
-      assert.match(again.stdout, /^tiny\/numbers at quick: 6 runs, 3 on record\n✓ factor 1, seed 3/);
+      assert.match(
+        again.stdout,
+        /^tiny\/numbers at quick: 6 runs, 3 on record, about 3 minutes for the other 3\n✓ factor 1, seed 3/,
+      );
       assert.match(again.stdout, /\n3 runs done, 3 on record\n$/);
       assert.equal(recorded(scratch, "numbers").length, 9);
     }),
@@ -75,8 +78,8 @@ describe("contrastbook run", function () {
     withScratch(async (scratch) => {
       const { status, stdout } = await run(scratch, "tiny", "--dry-run", "--profile", "standard");
       assert.equal(status, 0);
-      assert.match(stdout, /^tiny\/numbers at standard: 9 runs, 0 on record$/m);
-      assert.match(stdout, /^tiny\/stuck at standard: 3 runs, 0 on record$/m);
+      assert.match(stdout, /^tiny\/numbers at standard: 9 runs, 0 on record, about 9 minutes for all$/m);
+      assert.match(stdout, /^tiny\/stuck at standard: 3 runs, 0 on record, about 3 minutes for all$/m);
       assert.deepEqual(recorded(scratch, "numbers", "standard"), []);
     }),
   );

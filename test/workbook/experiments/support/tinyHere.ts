@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addExperimentCommands } from "../../../../src/workbook/experiments/experimentCommands";
 import { printedBy, type Printed } from "../../support/printed";
+import { tinyEstimate } from "./tinyEstimate";
 import { tinyExperiments } from "./tinyExperiments";
 
 /** A command on the tiny experiments, in this process. */
@@ -9,6 +10,7 @@ export async function tinyHere(root: string, ...args: string[]): Promise<Printed
   const program = new Command("contrastbook");
   addExperimentCommands(program, {
     ...{ root, args, prepare: () => Promise.resolve(), finish: (ended) => (status = ended) },
+    estimate: tinyEstimate,
     load: () => Promise.resolve(tinyExperiments),
   });
   const printed = await printedBy(() => program.parseAsync(args, { from: "user" }));

@@ -48,17 +48,17 @@ function configFaults({ profiles }: AnyExperiment, config: Record<string, Config
   ];
 }
 
-/** What a claim reads of the row's metrics is found out by letting it judge the row. */
-function metricFaults({ claims }: AnyExperiment, row: Row): string[] {
+/** What a claim reads of a row's metrics is found out by letting it judge a grid all of whose runs have those of the row. */
+function metricFaults({ claims, profiles }: AnyExperiment, row: Row): string[] {
   return claims.flatMap(({ id, judge }) => {
     const missing = new Set<string>();
     const metrics = new Proxy(row.metrics, {
       get(of, metric: string) {
         if (!(metric in of)) missing.add(metric);
-        return of[metric];
+        return metric in of ? of[metric] : 0;
       },
     });
-    judge([{ ...row, metrics }]);
+    judge(profiles.standard.configs.map((config) => ({ ...row, config, metrics })));
     return [...missing].map((metric) => `metrics.${metric} is missing, which ${id} needs`);
   });
 }

@@ -15,13 +15,21 @@ export function rowsOfGrid<Config extends object, Metrics extends object>(
   return rows.filter((row) => wanted.has(identityOf({ ...row, seed: 0 })));
 }
 
-/** Judges each claim on the recorded rows of a profile; rows of other revisions and configurations are passed over. */
+/**
+ * Judges each claim on the recorded rows of a profile: on the seeds that have the whole grid, so that a grid that is still being
+ * run is not judged on the part that it has. Rows of other revisions and configurations are passed over.
+ * @param rows each run once, as `recordedRows` has them
+ */
 export function verdictsOf<Config extends object, Metrics extends object>(
   experiment: Experiment<Config, Metrics>,
   profile: Profile,
   rows: readonly Row<Config, Metrics>[],
 ): Verdict[] {
-  const judged = rowsOfGrid(experiment, profile, rows);
+  const ofGrid = rowsOfGrid(experiment, profile, rows);
+  const { length: wanted } = experiment.profiles[profile].configs;
+  const isWhole = (seed: number): boolean => ofGrid.filter((row) => row.seed === seed).length >= wanted;
+  const whole = new Set(ofGrid.map(({ seed }) => seed).filter(isWhole));
+  const judged = ofGrid.filter(({ seed }) => whole.has(seed));
   return experiment.claims.map(({ id: claim, statement, paperValue, unit, expected, judge }) => ({
     claim,
     statement,

@@ -5,7 +5,9 @@ import { recordFaults } from "../../src/experiments/recordFaults";
 import { experiments, type AnyExperiment } from "../../src/experiments/registry";
 import type { Row } from "../../src/ledger/row";
 import { judgeAbove } from "../../src/ledger/statistics/judgeAbove";
+import { judgeTrend } from "../../src/ledger/statistics/judgeTrend";
 import { bySeed } from "../../src/ledger/statistics/seedEffect";
+import { seriesBySeed } from "../../src/ledger/statistics/seedSeries";
 import { readRows } from "../../src/ledger/rows";
 import { exampleRow } from "../ledger/exampleRow";
 
@@ -60,6 +62,40 @@ describe("the check of committed runs", () => {
     it(`says that ${fault}`, () => {
       assert.deepEqual(recordFaults(experiment, "quick", [exampleRow(2), { ...row, ...change }]), [`row 2: ${fault}`]);
     });
+
+  it("lets a claim that compares settings see a whole grid", () => {
+    const settings = { configs: [1, 2, 3].map((epochs) => ({ epochs, images: 10 })), seeds: [1] };
+    const trend = {
+      ...claim,
+      id: "S2",
+      judge: (rows: readonly Row[]) => {
+        const series = seriesBySeed(
+          rows,
+          rows.map(({ config }) => config),
+          (ofSeed, setting) => ofSeed.find(({ config }) => config === setting)?.metrics.loss,
+        );
+        return judgeTrend(series, { direction: "falling" });
+      },
+    };
+    const swept = {
+      ...experiment,
+      claims: [trend],
+      profiles: { quick: settings, standard: settings, paper: settings },
+    };
+    assert.deepEqual(recordFaults(swept, "quick", [{ ...row, metrics: { loss: 1 } }]), []);
+    assert.deepEqual(recordFaults(swept, "quick", [{ ...row, metrics: { accuracy: 1 } }]), [
+      "row 1: metrics.loss is missing, which S2 needs",
+    ]);
+  });
+
+  it("passes one run of each registered experiment", () => {
+    for (const known of experiments) {
+      const [config] = known.profiles.quick.configs;
+      const metrics = new Proxy<Record<string, number>>({}, { get: () => 1, has: () => true });
+      const run = { ...row, experiment: known.id, revision: known.revision, config, metrics };
+      assert.deepEqual(recordFaults(known, "quick", [run]), []);
+    }
+  });
 
   it("says which run is recorded twice", () => {
     const again = { ...row, config: { images: 10, epochs: 2 }, metrics: { accuracy: 0.7 } };

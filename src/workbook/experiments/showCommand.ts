@@ -54,8 +54,8 @@ function writeCsv(file: string, text: string): void {
 
 const help = `
 A line is a configuration, with the keys at which configurations differ, the mean of each metric
-over seeds and half of its 95% interval. Verdicts are judged on these runs: the committed ones, and
-those that a notebook ran here with the code as it is.
+over seeds and half of its 95% interval. Runs are the committed ones, and those that a notebook ran
+here with the code as it is; verdicts are judged on the seeds that have the whole grid.
 
 Example:
   npx contrastbook show simclr/framework`;

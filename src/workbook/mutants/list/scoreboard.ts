@@ -9,6 +9,20 @@ export const scoreboard: Mutant[] = [
     killedBy: "says how many runs there are instead of judging a grid that is not whole",
   },
   {
+    fault: "judges seeds that lack runs of the grid",
+    file: "experiments/verdicts",
+    from: ".length >= wanted",
+    to: ".length >= 1",
+    killedBy: "judges simclr/temperature on the seeds that have its whole grid, wherever the grid breaks off",
+  },
+  {
+    fault: "lets a claim that compares settings see one row",
+    file: "experiments/recordFaults",
+    from: "profiles.standard.configs.map(",
+    to: "profiles.standard.configs.slice(0, 1).map(",
+    killedBy: "lets a claim that compares settings see a whole grid",
+  },
+  {
     fault: "leaves the claims of other experiments in",
     file: "experiments/scoreboard/scoreboard",
     from: ".filter((verdict) => verdict.claim === id)",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { writeAtomically } from "../files/writeAtomically";
 import { DataError } from "./dataError";
 import { dataCache, type Manifest, readManifest } from "./manifest";
 
@@ -41,7 +42,7 @@ export function prepared(name: string, decode: Decode, options: PrepareOptions =
   const decoded = decode(manifest);
   const source = fault(manifest.source, decoded, manifest);
   if (source !== undefined) throw new DataError(`${name}: ${source}; reinstall the npm packages with "npm ci"`);
-  write(file, decoded);
+  writeAtomically(file, decoded, { shared: true });
   return decoded;
 }
 
@@ -60,15 +61,4 @@ function fault(name: string, bytes: Buffer, manifest: Manifest): string | undefi
   if (bytes.length !== needed) return `${name} has ${bytes.length} bytes where ${needed} are needed`;
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   return sha256 === manifest.sha256 ? undefined : `${name} has checksum ${sha256} where ${manifest.sha256} is needed`;
-}
-
-function write(file: string, bytes: Buffer): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, bytes);
-    renameSync(temporary, file);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
 }

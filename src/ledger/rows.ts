@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { syncFolder } from "../files/syncFolder";
 import { withLock } from "../files/withLock";
 import { LedgerError } from "./ledgerError";
 import type { ConfigValue, Row } from "./row";
@@ -61,16 +62,6 @@ function append(file: string, text: string): void {
       throw error;
     }
     if (size === 0) syncFolder(path.dirname(file));
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** A new name is on the disk only when its folder is. */
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, "r");
-  try {
-    fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }

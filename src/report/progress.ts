@@ -30,6 +30,8 @@ export interface ProgressOptions {
    * that begins while another goes on.
    */
   leave?: boolean;
+  /** Seconds that the rest will take, where the caller knows it better; undefined while nobody does. Default: by the rate. */
+  secondsLeft?: () => number | undefined;
   /** Milliseconds, rising. Default `performance.now`. */
   now?: () => number;
   /** Takes a line every 5 seconds where no notebook listens. Default: stderr. */
@@ -58,10 +60,10 @@ export interface OpenBar extends ProgressBar {
 
 /** Opens a bar; see {@link progress}. */
 export function openBar(options: ProgressOptions): OpenBar {
-  const { label = "", unit = "steps", total, leave, now = () => performance.now(), write } = options;
+  const { label = "", unit = "steps", total, leave, secondsLeft, now = () => performance.now(), write } = options;
   // a notebook is always told; a caller's own way of writing is for where there is none
   const board = write && !displayHost() ? new Board(lineSurface(write)) : currentBoard(now);
-  const bar = board.open({ label, unit, total, leave }, now());
+  const bar = board.open({ label, unit, total, leave, secondsLeft }, now());
   const update = (done: number, metrics: Metrics = {}): void => board.update(bar, done, metrics, now());
   return {
     update,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { tf } from "../engine/tf";
+import { writeAtomically } from "../files/writeAtomically";
 import { CheckpointError } from "./checkpoint/checkpointError";
 import { differences, type Fingerprint } from "./checkpoint/fingerprint";
 import { misfit } from "./checkpoint/misfit";
@@ -7,7 +8,6 @@ import { OptimizerFields, optimizerState, type Kept, type OptimizerState } from 
 import { restored, stored } from "./checkpoint/storedVariable";
 import { decodeTensors, encodeTensors } from "./checkpoint/tensorFile";
 import { weightSlots, type Slot, type TrainingState } from "./checkpoint/trainingState";
-import { writeAtomically } from "./checkpoint/writeAtomically";
 
 /** What a run of training has brought so far. */
 export interface TrainingRecord {
@@ -82,7 +82,7 @@ export function saveCheckpoint({ who, path, fingerprint, state }: CheckpointFile
   }));
   try {
     const metadata = { format, contents: JSON.stringify(contents) };
-    writeAtomically(path, encodeTensors([...slots.map(stored), ...columns], metadata));
+    writeAtomically(path, encodeTensors([...slots.map(stored), ...columns], metadata), { durable: true });
   } catch (cause) {
     throw new CheckpointError(`${who}: the checkpoint ${path} cannot be written (${(cause as Error).message})`, {
       cause,

@@ -15,7 +15,7 @@ export type StepMetrics = Record<string, number | tf.Scalar>;
 export interface Checkpoint {
   /** The file. Training resumes from it when it is there. */
   path: string;
-  /** Steps from one writing to the next. Default: 30 seconds of work, or more where writing takes over a second. */
+  /** Steps from one writing to the next. Default: 5 seconds of work, or fifty times what writing takes where that is more. */
   every?: number;
   /**
    * What else makes the run the run it is, by name: the strength of an augmentation, the seed of the weights. A checkpoint

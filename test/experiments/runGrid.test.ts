@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Experiment, RunContext } from "../../src/experiments/experiment";
 import { GridError } from "../../src/experiments/grid/gridError";
+import { UnfinishedRun } from "../../src/experiments/grid/unfinishedRun";
 import { recordedRows } from "../../src/experiments/grid/recordedRows";
 import { runGrid, type RunGridOptions } from "../../src/experiments/runGrid";
 import { LedgerError } from "../../src/ledger/ledgerError";
-import { readRows } from "../../src/ledger/rows";
+import { appendRow, readRows } from "../../src/ledger/rows";
 import { InterruptedError } from "../../src/report/abort";
 
 interface Config {
@@ -256,6 +257,34 @@ describe("a grid", () => {
     });
     assert.deepEqual(ran, ["2x1"]);
     assert.equal(readRows(local()).length, 1);
+  });
+
+  it("uses the row of a process that ended the run while the lock was taken", async () => {
+    const [row] = await run({ configs: [{ factor: 2 }], seeds: [1] });
+    const claim = UnfinishedRun.claim.bind(UnfinishedRun);
+    UnfinishedRun.claim = (...taken) => {
+      appendRow(local(), { ...row, seed: 2, metrics: { product: 4 } });
+      return claim(...taken);
+    };
+    try {
+      ran = [];
+      assert.deepEqual(products(await run({ configs: [{ factor: 2 }], seeds: [2] })), [4]);
+      assert.deepEqual(ran, []);
+      assert.deepEqual(unfinished(), []);
+    } finally {
+      UnfinishedRun.claim = claim;
+    }
+  });
+
+  it("tells how many runs are done, and lets those at work be silent when it tells somebody", async () => {
+    const told: string[] = [];
+    const progress = {
+      update: (done: number, metrics = {}) => void told.push(`${done} ${JSON.stringify(metrics)}`),
+      finish: () => void told.push("finished"),
+    };
+    during = (context) => context.progress?.update(77);
+    await run({ configs: [{ factor: 2 }], progress });
+    assert.deepEqual(told, ['0 {"now":"seed 1"}', "1 {}", '1 {"now":"seed 2"}', "2 {}", "finished"]);
   });
 
   it("is split by shards into parts that are disjoint, alike in size and together the whole", async () => {

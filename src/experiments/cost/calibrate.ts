@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { device } from "../../engine/device";
 import { engineHome } from "../../engine/install/engineHome";
-import { writeAtomically } from "../../training/checkpoint/writeAtomically";
+import { writeAtomically } from "../../files/writeAtomically";
 import { kindsOfWork } from "../work";
 import type { MachineCalibration, Speeds } from "./machineCalibration";
 import { measureSpeeds } from "./measureSpeeds";

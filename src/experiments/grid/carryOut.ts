@@ -11,7 +11,7 @@ export interface CarryOutOptions<Config extends object, Metrics extends object> 
   record: GridRecord<Config, Metrics>;
   commit: string;
   /** Where a run writes events for TensorBoard. */
-  tensorBoard?: (run: RunIdentity<Config>) => string;
+  tensorBoard?: string;
   signal?: AbortSignal;
   progress?: Progress;
 }
@@ -26,7 +26,7 @@ export async function carryOut<Config extends object, Metrics extends object>(
     const { metrics, curve, viewsPerSecond } = await experiment.run(run.config, {
       seed: run.seed,
       checkpoint: (training) => claimed.checkpoint(training),
-      tensorBoard: tensorBoard?.(run),
+      tensorBoard,
       signal,
       progress,
     });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { tryLock, type Lock } from "../../files/lock";
 import type { Owner } from "../../files/owner";
+import { writeAtomically } from "../../files/writeAtomically";
 import { identityOf, type ConfigValue, type RunIdentity } from "../../ledger/row";
-import { writeAtomically } from "../../training/checkpoint/writeAtomically";
 import type { Checkpoint } from "../../training/loop";
 
 /** How often the time spent is written down: that much of it a kill may lose. */
@@ -40,6 +40,13 @@ export class UnfinishedRun {
     return "release" in lock ? new UnfinishedRun(own, lock, run) : lock;
   }
 
+  /** Removes what is left of a run that is on record: its process was killed before it could, or other code had begun it. */
+  static discard(folder: string, run: RunIdentity<object>): void {
+    if (!existsSync(folder)) return;
+    const left = readdirSync(folder).filter((name) => name.startsWith(`${digest(run)}-`));
+    for (const name of new Set(left.map((file) => file.split(".")[0]))) removeUnlessBusy(path.join(folder, name));
+  }
+
   /** Seconds of all processes that worked on it. */
   get seconds(): number {
     return this.#before + (performance.now() - this.#begin) / 1000;
@@ -61,14 +68,11 @@ export class UnfinishedRun {
     return { path: path.join(this.#folder, `${name}.checkpoint`), config: fingerprint };
   }
 
-  /** The run is on record: what was kept of it is not needed any more, nor what other code left of it. */
+  /** The run is on record: what was kept of it is not needed any more. */
   finish(): void {
     clearInterval(this.#beat);
     rmSync(this.#folder, { recursive: true, force: true });
     this.#lock.release();
-    const folder = path.dirname(this.#folder);
-    const others = readdirSync(folder).filter((name) => /^\w+-\w+$/.test(name) && name.startsWith(digest(this.#run)));
-    for (const name of others) removeUnlessBusy(path.join(folder, name));
   }
 
   /** Leaves it to whoever takes it up next. */
@@ -82,7 +86,7 @@ export class UnfinishedRun {
     const state = { ...this.#run, seconds: Number(this.seconds.toFixed(1)) };
     try {
       this.#lock.touch();
-      writeAtomically(path.join(this.#folder, stateFile), [Buffer.from(`${JSON.stringify(state)}\n`)]);
+      writeAtomically(path.join(this.#folder, stateFile), `${JSON.stringify(state)}\n`);
     } catch {
       // The time is a little less exact then. Of a full disk the training's checkpoint tells.
     }

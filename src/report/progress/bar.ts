@@ -8,6 +8,8 @@ export interface BarOptions {
   total: number | undefined;
   /** Whether the last line stays when another bar goes on around this one. */
   leave: boolean | undefined;
+  /** Instead of what the rate says. */
+  secondsLeft?: (() => number | undefined) | undefined;
 }
 
 /** How far one piece of work is. Times are in milliseconds, of whatever clock the caller has. */
@@ -46,7 +48,8 @@ export class Bar {
 
   /** Seconds that the rest will take at the present rate; undefined when that cannot be said. */
   secondsLeft(now: number): number | undefined {
-    const { total } = this.options;
+    const { total, secondsLeft } = this.options;
+    if (secondsLeft) return secondsLeft();
     if (total === undefined || this.rate === undefined) return undefined;
     return Math.max(0, (total - this.done) / this.rate - (now - this.#sampled.at) / 1000);
   }

@@ -65,7 +65,7 @@ describe("the kernel's package", () => {
     const { root } = places();
     const dist = path.join(root, "dist", "src");
     const files = packageFiles(dist);
-    assert.deepEqual([...new Set(files.map((file) => file.split("/")[0]))], ["kernel", "report"]);
+    assert.deepEqual([...new Set(files.map((file) => file.split("/")[0]))], ["files", "kernel", "report"]);
     const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
     };

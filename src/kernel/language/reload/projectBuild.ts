@@ -5,7 +5,7 @@ import { PolledFiles } from "../typescript/polledFiles";
 import type { Finding } from "../typescript/typeScriptError";
 import { whileLocked } from "./buildLock";
 import type { BuildOutcome, BuildRequest } from "./buildRequest";
-import { writeAtomically } from "./writeAtomically";
+import { writeIfChanged } from "./writeIfChanged";
 
 type Compiler = typeof TypeScript;
 type Builder = TypeScript.EmitAndSemanticDiagnosticsBuilderProgram;
@@ -55,7 +55,7 @@ export class ProjectBuild {
       const program = this.#watch.getProgram();
       const findings = this.#check(program, loaded);
       if (findings.length > 0) return { kind: "refused", findings };
-      const { emitSkipped, diagnostics } = program.emit(undefined, writeAtomically);
+      const { emitSkipped, diagnostics } = program.emit(undefined, writeIfChanged);
       if (emitSkipped && !program.getCompilerOptions().noEmit) {
         return { kind: "refused", findings: diagnostics.map((diagnostic) => this.#toFinding(diagnostic)) };
       }

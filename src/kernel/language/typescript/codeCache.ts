@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { cachedDataVersionTag } from "node:v8";
+import { writeAtomically } from "../../../files/writeAtomically";
 
 const digestBytes = 20;
 
@@ -30,14 +31,10 @@ export class CodeCache {
   }
 
   write(data: Buffer): void {
-    const draft = `${this.#path}.${process.pid}.tmp`;
     try {
-      mkdirSync(dirname(this.#path), { recursive: true });
-      writeFileSync(draft, Buffer.concat([digest(data), data]));
-      renameSync(draft, this.#path);
+      writeAtomically(this.#path, [digest(data), data], { shared: true });
     } catch {
       // a folder that cannot be written to: every start takes a little longer
-      if (existsSync(draft)) rmSync(draft);
     }
   }
 }

@@ -13,6 +13,7 @@ import { plots } from "./plots";
 import { probes } from "./probes";
 import { random } from "./random";
 import { scoreboard } from "./scoreboard";
+import { records } from "./records";
 import { tables } from "./tables";
 import { statistics } from "./statistics";
 import { training } from "./training";
@@ -36,4 +37,5 @@ export const mutants: readonly Mutant[] = [
   ...tables,
   ...plots,
   ...scoreboard,
+  ...records,
 ];

@@ -24,9 +24,9 @@ export const training: Mutant[] = [
   },
   {
     fault: "writes over the checkpoint in place",
-    file: "training/checkpoint/writeAtomically",
-    from: "const temporary = `${file}.tmp`;",
-    to: "const temporary = file;",
+    file: "files/writeAtomically",
+    from: ": `${file}.tmp`;",
+    to: ": file;",
     test: "training/checkpoint",
     killedBy: "replaces the one before it in one move, and leaves nothing beside it",
   },

@@ -11,16 +11,26 @@ export interface LiveOutcome {
   threshold: number;
 }
 
-/** A live run came out otherwise than the claim's record says. */
+/** A live run came out otherwise than the claim's record says, or cannot be judged. */
 export class ClaimError extends Error {
   override readonly name = "ClaimError";
 }
 
-/** Compares one seed's rows of the grid with the threshold of each claim that a live run can show. */
+/**
+ * Compares one seed's rows of the grid with the threshold of each claim that a live run can show.
+ * @throws RangeError `liveOutcomes: the rows are of the seeds 1, 2; those of one seed are needed`
+ * @throws ClaimError `S1: "<statement>" cannot be judged: the effect is NaN; a finite number is needed`, also where the record
+ *   says "refuted": a measurement that is broken agrees with nothing
+ */
 export function liveOutcomes<Config extends object, Metrics extends object>(
   { claims }: Pick<Experiment<Config, Metrics>, "claims">,
   rows: readonly Row<Config, Metrics>[],
 ): LiveOutcome[] {
+  const seeds = [...new Set(rows.map(({ seed }) => seed))];
+  if (seeds.length !== 1)
+    throw new RangeError(
+      `liveOutcomes: the rows are of ${seeds.length === 0 ? "no seed" : `the seeds ${seeds.join(", ")}`}; those of one seed are needed`,
+    );
   return claims.flatMap((claim) => (claim.live ? [outcomeOf(claim, claim.live, rows)] : []));
 }
 
@@ -30,7 +40,10 @@ function outcomeOf<Config extends object, Metrics extends object>(
   rows: readonly Row<Config, Metrics>[],
 ): LiveOutcome {
   const effect = measure(rows);
-  // A comparison with NaN is false, so that a broken measurement never holds.
+  if (!Number.isFinite(effect))
+    throw new ClaimError(
+      `${claim}: "${statement}" cannot be judged: the effect is ${effect}; a finite number is needed`,
+    );
   const outcome = effect > threshold ? "holds" : "refuted";
   return { claim, statement, outcome, expected, effect, threshold };
 }

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isAlive, newOwner, type Owner } from "./owner";
 
@@ -33,7 +33,7 @@ export function tryLock(file: string, { silenceMs = 600_000 }: LockOptions = {})
   try {
     for (;;) {
       const taken = attempt(file, draft, silenceMs);
-      if (taken !== undefined) return Array.isArray(taken) ? lockOf(owner, taken) : taken;
+      if (taken !== undefined) return Array.isArray(taken) ? lockOf(file, owner, taken) : taken;
     }
   } finally {
     rmSync(draft, { force: true });
@@ -59,9 +59,10 @@ function attempt(file: string, draft: string, silenceMs: number): string[] | Own
   }
 }
 
-function lockOf({ id }: Owner, chain: readonly string[]): Lock {
+function lockOf(file: string, { id }: Owner, chain: readonly string[]): Lock {
   const own = chain[chain.length - 1];
-  const isOurs = (): boolean => readOwner(own)?.id === id;
+  // An owner who was silent too long, on another machine, has a successor.
+  const isOurs = (): boolean => readOwner(own)?.id === id && !existsSync(`${file}.${id}`);
   return {
     touch: () => {
       if (isOurs()) utimesSync(own, new Date(), new Date());

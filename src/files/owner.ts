@@ -62,6 +62,9 @@ function machine(): string {
       return "";
     }
   };
-  const boot = attempt(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8"));
-  return (known ??= `${os.hostname()} ${boot} ${attempt(() => readlinkSync("/proc/self/ns/pid"))}`.trim());
+  return (known ??= [
+    os.hostname(),
+    attempt(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8")),
+    attempt(() => readlinkSync("/proc/self/ns/pid")),
+  ].join(" "));
 }

@@ -31,8 +31,25 @@ describe("liveOutcomes", () => {
     assert.equal(live("holds", -3)[0].outcome, "refuted");
   });
 
-  it("refutes a claim whose effect is not a number", () => {
-    assert.equal(live("holds", NaN)[0].outcome, "refuted");
+  it("takes an effect that is not a number for no outcome at all", () => {
+    for (const expected of ["holds", "refuted"] as const)
+      assert.throws(
+        () => live(expected, NaN),
+        new ClaimError('X1: "gain" cannot be judged: the effect is NaN; a finite number is needed'),
+      );
+  });
+
+  it("wants the rows of one seed", () => {
+    const of = (...seeds: number[]) => seeds.map((seed) => ({ ...rows(3)[0], seed }));
+    assert.equal(liveOutcomes({ claims: [claim("holds")] }, of(4, 4)).length, 1);
+    assert.throws(
+      () => liveOutcomes({ claims: [claim("holds")] }, of(1, 2, 1)),
+      new RangeError("liveOutcomes: the rows are of the seeds 1, 2; those of one seed are needed"),
+    );
+    assert.throws(
+      () => liveOutcomes({ claims: [claim("holds")] }, []),
+      new RangeError("liveOutcomes: the rows are of no seed; those of one seed are needed"),
+    );
   });
 
   it("passes over claims that a small run cannot show", () => {

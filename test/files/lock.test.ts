@@ -121,6 +121,19 @@ describe("a lock", () => {
     assert.ok(existsSync(file));
   });
 
+  it("is not released by an owner whose silence cost it the lock", () => {
+    const silent = taken(tryLock(file));
+    const before = new Date(Date.now() - 60_000);
+    writeFileSync(file, JSON.stringify({ ...owner(), machine: "elsewhere" }));
+    utimesSync(file, before, before);
+    const successor = taken(tryLock(file, { silenceMs: 30_000 }));
+    silent.touch();
+    silent.release();
+    assert.ok("pid" in tryLock(file, { silenceMs: 30_000 }), "two have it");
+    successor.release();
+    assert.deepEqual(readdirSync(path.dirname(file)), []);
+  });
+
   it("ends with what is done under it, also with an error, and is waited for only so long", () => {
     assert.equal(
       withLock(file, () => {

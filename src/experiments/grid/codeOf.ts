@@ -7,7 +7,8 @@ const others = ["files", "kernel", "ledger", "plots", "report", "workbook"];
 
 /**
  * A short text that changes with the code that runs an experiment: the built library and the experiment's own `run`, which
- * may stand in a reader's cell. Runs of one code are not taken for those of another.
+ * may stand in a reader's cell. Runs of one code are not taken for those of another. What such a `run` calls outside of itself in
+ * the cell is not seen, nor is native code: `fresh` runs anew then.
  * @param library folder of the built library. Default: that of this module.
  * @cost about 20 ms
  */

@@ -1,4 +1,4 @@
-import { identityOf, type Row, type RunIdentity } from "../../ledger/row";
+import { sameRun, type Row, type RunIdentity } from "../../ledger/row";
 import { appendRow, readRows } from "../../ledger/rows";
 import type { Experiment, Profile } from "../experiment";
 import { codeOf } from "./codeOf";
@@ -61,6 +61,6 @@ function latest<Config extends object, Metrics extends object>(
   code?: string,
 ): Row<Config, Metrics> | undefined {
   return readRows<Config, Metrics>(file)
-    .filter((row) => identityOf(row) === identityOf(run) && row.code === code)
+    .filter((row) => sameRun(row, run) && row.code === code)
     .at(-1);
 }

@@ -92,7 +92,7 @@ export const temperature: Experiment<TemperatureConfig, TemperatureMetrics> = {
       { embeddingFlops: 2 * columns * (rows * 10_000 + contrastImages ** 2) },
     );
   },
-  run: async (config, { seed, signal, progress, checkpoint }) => {
+  run: async (config, { seed, signal, progress, checkpoint, tensorBoard }) => {
     const { temperature, normalize, l2 } = config;
     const train = loadCifar10();
     const test = loadCifar10({ split: "test" });
@@ -106,6 +106,7 @@ export const temperature: Experiment<TemperatureConfig, TemperatureMetrics> = {
         data: subset(train, { size: config.images, seed }),
         loss: (zA, zB) => ntXent(zA, zB, { temperature, normalize }),
         checkpoint: checkpoint?.("pretrain"),
+        tensorBoard,
       });
       throwIfInterrupted("temperature", signal);
       const labels = { trainLabels: probed.labels, testLabels: test.labels, classes: test.classNames.length };

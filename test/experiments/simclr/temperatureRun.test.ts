@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { loadCifar10 } from "../../../src/data/cifar10/load";
 import { subset } from "../../../src/data/subset";
 import type { tf } from "../../../src/engine/tf";
@@ -17,6 +20,7 @@ import { featureRows, type Features } from "../../../src/training/features";
 import { knnProbe } from "../../../src/training/knnProbe";
 import { linearProbe } from "../../../src/training/linearProbe";
 import { pretrain } from "../../../src/training/pretrain";
+import { pointsIn } from "../../training/tensorBoard/eventFile";
 
 const [base] = temperature.profiles.quick.configs;
 const tiny: TemperatureConfig = {
@@ -51,6 +55,9 @@ describe("a run of simclr/temperature", function () {
   this.timeout(180_000);
   let encoder: tf.LayersModel;
   let head: tf.LayersModel;
+  let events: string;
+  beforeEach(() => (events = mkdtempSync(path.join(tmpdir(), "events-"))));
+  afterEach(() => rmSync(events, { recursive: true }));
 
   for (const setting of [
     { normalize: true, temperature: 0.1 },
@@ -58,7 +65,7 @@ describe("a run of simclr/temperature", function () {
   ]) {
     it(`trains at τ ${setting.temperature} and measures on test images, ${setting.normalize ? "unit" : "any"} length`, async () => {
       const config = { ...tiny, ...setting };
-      const { metrics } = await temperature.run(config, { seed, progress: silent });
+      const { metrics } = await temperature.run(config, { seed, progress: silent, tensorBoard: events });
       const [train, test] = [loadCifar10(), loadCifar10({ split: "test" })];
       ({ encoder, head } = frameworkModels(config, seed));
       const augment = frameworkAugmentation(config);
@@ -79,6 +86,10 @@ describe("a run of simclr/temperature", function () {
       assert.equal(metrics.probe, 100 * linearProbe({ ...h, ...labels, l2: config.l2 }).testAccuracy);
       assert.equal(metrics.knn, 100 * knnProbe({ ...h, ...labels }).testAccuracy);
       assert.equal(losses.length, 4);
+      assert.deepEqual(
+        pointsIn(events).flatMap(({ tag, value }) => (tag === "loss" ? [value] : [])),
+        losses.map(Math.fround),
+      );
       assert.ok(Math.abs(metrics.loss - (losses[2] + losses[3]) / 2) < 1e-12);
       encoder.dispose();
       head.dispose();

@@ -16,6 +16,27 @@ export const scoreboard: Mutant[] = [
     killedBy: "judges simclr/temperature on the seeds that have its whole grid, wherever the grid breaks off",
   },
   {
+    fault: "lets a broken measurement agree with a refuted claim",
+    file: "experiments/liveCheck",
+    from: "!Number.isFinite(effect)",
+    to: "effect === Infinity",
+    killedBy: "takes an effect that is not a number for no outcome at all",
+  },
+  {
+    fault: "lets a claim hold live at its threshold",
+    file: "experiments/liveCheck",
+    from: "effect > threshold",
+    to: "effect >= threshold",
+    killedBy: "lets a claim hold only above its threshold",
+  },
+  {
+    fault: "releases a lock that was lost by silence",
+    file: "files/lock",
+    from: " && !existsSync(`${file}.${id}`)",
+    to: "",
+    killedBy: "is not released by an owner whose silence cost it the lock",
+  },
+  {
     fault: "lets a claim that compares settings see one row",
     file: "experiments/recordFaults",
     from: "profiles.standard.configs.map(",

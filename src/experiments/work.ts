@@ -15,7 +15,7 @@ export interface Work {
   /** Training steps of networks so small that the hand-overs between ops take most of the time, and their operations. */
   smallSteps?: number;
   smallFlops?: number;
-  /** Steps of convolutional networks that are compiled anew. */
+  /** Steps that are compiled anew, whatever they are of. */
   compiledSteps?: number;
 }
 

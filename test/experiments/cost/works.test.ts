@@ -33,6 +33,7 @@ describe("works", () => {
     assert.deepEqual(smallTrainingWork({ steps: 9, rows: 4, widths: [2, 3, 5] }), {
       smallSteps: 9,
       smallFlops: 9 * 4 * 2 * (3 * (2 * 3 + 3 * 5) - 2 * 3),
+      compiledSteps: 1,
     });
   });
 });

@@ -40,7 +40,11 @@ export async function calibrate(options: CalibrateOptions = {}): Promise<Machine
   // Those of other threads may be asked for again, those of other days never.
   const others = kept.filter(({ speeds: _, ...rest }) => rest.day === asked.day);
   const text = JSON.stringify([...others, measured], undefined, 1);
-  writeAtomically(file, [Buffer.from(`${text}\n`)]);
+  try {
+    writeAtomically(file, [Buffer.from(`${text}\n`)]);
+  } catch {
+    // A full disk or a folder of somebody else: it is measured again next time.
+  }
   return measured;
 }
 

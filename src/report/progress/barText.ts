@@ -15,11 +15,16 @@ export function barParts(bar: Bar, now: number): string[] {
   ];
 }
 
-/** The line of a bar whose work goes on. */
-export function runningText(bar: Bar, now: number): string {
-  const { share } = bar;
-  const drawn = share === undefined ? [] : [`${blocks(share)} ${percent(share)}`];
-  return [[bar.options.label, ...drawn].filter(Boolean).join(" "), ...barParts(bar, now)].filter(Boolean).join(" · ");
+/** The line of a bar whose work goes on. The bar itself gets shorter where the remaining time would not fit otherwise. */
+export function runningText(bar: Bar, now: number, width = Infinity): string {
+  const { share, options } = bar;
+  const parts = barParts(bar, now);
+  const line = (cells: number, said: readonly string[]): string => {
+    const drawn = share === undefined ? [] : [blocks(share, cells), percent(share)];
+    return [[options.label, ...drawn].filter(Boolean).join(" "), ...said].filter(Boolean).join(" · ");
+  };
+  const tooLong = Math.max(0, line(cells, parts.slice(0, 2)).length - width);
+  return line(Math.max(0, cells - tooLong), parts);
 }
 
 /** The last line of a bar, which stays: what was done, or how far the work came. */
@@ -44,7 +49,7 @@ export function percent(share: number): string {
   return `${Math.floor(100 * share)}%`;
 }
 
-function blocks(share: number): string {
+function blocks(share: number, cells: number): string {
   const filled = Math.floor(cells * share);
   return "█".repeat(filled) + "░".repeat(cells - filled);
 }

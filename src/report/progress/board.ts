@@ -56,6 +56,12 @@ export class Board {
     if (!this.#closed) this.#close(now);
   }
 
+  /** Makes room for other lines; the next drawing stands below them. */
+  clear(): void {
+    this.#surface.clear?.();
+    this.#drawnAt = -Infinity;
+  }
+
   #close(now: number): void {
     this.#surface.close(
       this.#bars.filter(({ options }, at) => at === 0 || options.leave),

@@ -24,6 +24,11 @@ function boardOfCell(host: DisplayHost, now: () => number): Board {
   return board;
 }
 
+/** Takes away the bars that the program has in its terminal, so that a line may be printed; they are drawn again below it. */
+export function clearBars(): void {
+  if (ofProgram?.alive) ofProgram.clear();
+}
+
 function boardOfProgram(now: () => number): Board {
   if (ofProgram?.alive) return ofProgram;
   if (!ofProgram) process.on("exit", () => ofProgram?.stop(now()));

@@ -13,14 +13,17 @@ export function terminalSurface(terminal: Terminal): Surface {
   const rewrite = (lines: string[]): void => {
     const up = height > 1 ? `\u001b[${height - 1}A` : "";
     // a line that wraps would take more rows than are gone back
-    const cut = lines.map((line) => line.slice(0, Math.max(20, terminal.columns - 1)));
+    const cut = lines.map((line) => line.slice(0, width()));
     terminal.write(`${height > 0 ? `${up}\r\u001b[J` : ""}${cut.join("\n")}`);
     height = lines.length;
   };
+  const width = (): number => Math.max(20, terminal.columns - 1);
   return {
     intervalMs: 200,
     patient: false,
-    draw: (bars, now) => rewrite(bars.map((bar) => (bar.ended ? endedText(bar, now) : runningText(bar, now)))),
+    draw: (bars, now) =>
+      rewrite(bars.map((bar) => (bar.ended ? endedText(bar, now) : runningText(bar, now, width())))),
+    clear: () => rewrite([]),
     close(bars, now) {
       rewrite(bars.map((bar) => endedText(bar, now)));
       terminal.write("\n");

@@ -2,6 +2,7 @@ import { GridError } from "../../experiments/grid/gridError";
 import type { AnyExperiment } from "../../experiments/registry";
 import { runGrid } from "../../experiments/runGrid";
 import { InterruptedError } from "../../report/abort";
+import { clearBars } from "../../report/progress/currentBoard";
 import { commitOf } from "../commitOf";
 import { chooseExperiments } from "./chooseExperiments";
 import { estimateRuns, type EstimateRuns } from "./estimateRuns";
@@ -28,7 +29,9 @@ export async function runExperiments(
   const ended = { run: 0, onRecord: 0, failed: 0 };
   const say = (event: RunEvent, { runs }: Pick<GridPlan, "runs"> = { runs: [] }): void => {
     const line = json ? JSON.stringify(event) : wordsOf(event, runs);
-    if (line !== undefined) console.log(line);
+    if (line === undefined) return;
+    clearBars();
+    console.log(line);
   };
   for (const plan of plans) {
     const { experiment, configs, runs, onRecord } = plan;

@@ -21,8 +21,7 @@ export function terminalSurface(terminal: Terminal): Surface {
   return {
     intervalMs: 200,
     patient: false,
-    draw: (bars, now) =>
-      rewrite(bars.map((bar) => (bar.ended ? endedText(bar, now) : runningText(bar, now, width())))),
+    draw: (bars, now) => rewrite(bars.map((bar) => (bar.ended ? endedText(bar, now) : runningText(bar, now, width())))),
     clear: () => rewrite([]),
     close(bars, now) {
       rewrite(bars.map((bar) => endedText(bar, now)));

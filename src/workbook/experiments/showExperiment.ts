@@ -42,7 +42,7 @@ export function showExperiment(
   ];
   const paragraphs = [
     heading.map((line) => wrapText(line, width)),
-    rows.length === 0 ? [] : [summaryTable(ordered, width), ...legend.map((line) => wrapText(line, width))],
+    rows.length === 0 ? [] : [summaryTable(ordered, width, configs), ...legend.map((line) => wrapText(line, width))],
     verdictsOf(experiment, profile, rows).map((verdict) =>
       verdictText(verdict, { width, compare: profile === "standard" }),
     ),

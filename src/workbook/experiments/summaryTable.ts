@@ -10,10 +10,11 @@ import { varyingKeys } from "./varyingKeys";
  * Recorded runs in a table: a line for each configuration with the keys at which they differ, the mean of each metric over
  * seeds with half of its 95% interval, and the seeds. Configurations are in the order in which they first come.
  * @param width characters in a line; what does not fit goes on below
+ * @param grid configurations whose differences are shown too, although not all of them are on record
  */
-export function summaryTable(rows: readonly Row[], width: number): string {
+export function summaryTable(rows: readonly Row[], width: number, grid: readonly Row["config"][] = []): string {
   const groups = groupsOf(rows);
-  const keys = varyingKeys(groups.map(([{ config }]) => config));
+  const keys = varyingKeys([...grid, ...groups.map(([{ config }]) => config)]);
   const metrics = [...new Set(rows.flatMap((row) => Object.keys(row.metrics)))];
   const columns = [
     ...keys.map((title) => ({ title, key: true })),

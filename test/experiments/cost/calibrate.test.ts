@@ -45,6 +45,13 @@ describe("calibrate", () => {
       assert.equal(count(), 2);
     });
 
+  it("goes on with what it measured where that cannot be written", async () => {
+    const { measure } = counting();
+    const nowhere = path.join(home, "file");
+    writeFileSync(nowhere, "");
+    assert.deepEqual((await calibrate({ home: nowhere, measure, date: day })).speeds, speeds(1));
+  });
+
   it("keeps what was measured with other threads on that day", async () => {
     const { measure } = counting();
     const kept = await calibrate({ home, measure, date: day });

@@ -36,6 +36,11 @@ describe("summaryTable", () => {
     );
   });
 
+  it("names the configuration where only one of the grid is on record", () => {
+    const table = summaryTable([tinyRow(1, { value: 3 }, { factor: 2 })], 80, [{ factor: 1 }, { factor: 2 }]);
+    assert.match(table, /^factor .*\n.*\n2 /);
+  });
+
   it("fits a narrow terminal", () => {
     const table = summaryTable(
       [tinyRow(1, { value: 1, half: 2 }), tinyRow(1, { value: 1, half: 2 }, { factor: 2 })],

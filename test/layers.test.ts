@@ -16,7 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   ...Object.fromEntries(numerics.map((room) => [room, [...foundation, ...numerics]])),
   training: [...foundation, ...numerics],
   ledger: ["files", "report"],
-  plots: ["report"],
+  plots: ["report", "ledger"],
   kernel: ["files", "report", "plots"],
   experiments: [...foundation, ...numerics, "training", "ledger", "plots"],
   "index.ts": [...foundation, ...numerics, "training", "ledger", "plots", "experiments"],

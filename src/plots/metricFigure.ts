@@ -33,7 +33,7 @@ export interface MetricFigureOptions<Config extends object, Metrics extends obje
 }
 
 /**
- * Recorded runs as curves: means over seeds with their 95% intervals (Student's t; a single seed has none), single
+ * Recorded runs as curves: means over seeds with their 95% intervals (`meanInterval`; a single seed has none), single
  * seeds as faint points, one panel a metric.
  *
  * ```ts

@@ -11,7 +11,7 @@ export interface CurveRow<Config extends object> {
 }
 
 /**
- * The curves of recorded runs as means over seeds with Student's 95% interval, for `lossCurve`; a single seed has no
+ * The curves of recorded runs as means over seeds with 95% intervals, for `lossCurve`; a single seed has no
  * interval. Runs that did not keep the curve are left out.
  *
  * @param name - of the curve, for instance "loss".

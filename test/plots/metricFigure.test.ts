@@ -39,9 +39,9 @@ describe("metricFigure", () => {
         [45, 41],
       ],
     );
-    // 12.706 times the standard deviation √2 by √2
-    near((line.error_y as { array: number[] }).array, [0, 12.706]);
-    near((line.error_y as { arrayminus: number[] }).arrayminus, [0, 12.706]);
+    // 12.706204736174705 times the standard deviation √2 by √2
+    near((line.error_y as { array: number[] }).array, [0, 12.706204736174705]);
+    near((line.error_y as { arrayminus: number[] }).arrayminus, [0, 12.706204736174705]);
     assert.deepEqual((line.text as string[])[1], "41 [28.29, 53.71]<br>2 seeds");
   });
 

@@ -1,20 +1,24 @@
 import assert from "node:assert/strict";
-import { studentQuantile } from "../../../src/ledger/statistics/studentQuantile";
+import { meanInterval } from "../../../src/ledger/statistics/meanInterval";
 import { seedMean } from "../../../src/plots/curves/seedMean";
 
 describe("the mean over seeds of a figure", () => {
-  it("has the 95% interval of the ledger's statistics, for few seeds and many", () => {
-    for (const n of [2, 3, 5, 20, 31, 32, 60, 400]) {
-      const values = Array.from({ length: n }, (_, i) => Math.sin(i + 1) * 3 + 50);
-      const { y, low = NaN, high = NaN } = seedMean(values);
-      const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - y) ** 2, 0) / (n - 1));
-      const t = ((high - y) * Math.sqrt(n)) / spread;
-      assert.ok(Math.abs(t - studentQuantile(0.025, n - 1)) < 0.0015, `${n}: ${t}`);
-      assert.ok(Math.abs(high + low - 2 * y) < 1e-9);
-    }
+  it("has Student's 95% interval for few seeds", () => {
+    const { y, low = NaN, high = NaN, seeds } = seedMean([1, 2, 6]);
+    // t(0.975; 2) = 4.30265, and the standard deviation is √7.
+    const half = (4.302652729911275 * Math.sqrt(7)) / Math.sqrt(3);
+    assert.deepEqual([y, seeds], [3, [1, 2, 6]]);
+    assert.ok(Math.abs(low - (3 - half)) < 1e-9 && Math.abs(high - (3 + half)) < 1e-9, `${low}, ${high}`);
   });
 
-  it("has no interval for a single seed, nor for equal values", () => {
+  it("has the interval of the verdicts for many, longer on the side where skewed values need it", () => {
+    const values = Array.from({ length: 12 }, (_, n) => Math.exp(n / 2));
+    const { y, low = NaN, high = NaN } = seedMean(values);
+    assert.deepEqual({ low, high }, meanInterval(values));
+    assert.ok(high - y > 1.2 * (y - low), `${low}, ${y}, ${high}`);
+  });
+
+  it("has no interval for a single seed, nor for a few equal values", () => {
     assert.deepEqual(seedMean([3]), { y: 3, seeds: [3] });
     assert.deepEqual(seedMean([0.1, 0.1, 0.1]), { y: 0.10000000000000002, seeds: [0.1, 0.1, 0.1] });
   });

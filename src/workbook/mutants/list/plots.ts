@@ -2,18 +2,18 @@ import type { Mutant } from "../mutant";
 
 export const plots: Mutant[] = [
   {
-    fault: "takes the spread of the seeds for that of their mean",
+    fault: "draws an interval of another width than the verdict's",
     file: "plots/curves/seedMean",
-    from: "(quantile(n - 1) * spread) / Math.sqrt(n)",
-    to: "quantile(n - 1) * spread",
-    killedBy: "has the 95% interval of the ledger's statistics, for few seeds and many",
+    from: "meanInterval(values)",
+    to: "meanInterval(values, { tail: 0.05 })",
+    killedBy: "has Student's 95% interval for few seeds",
   },
   {
-    fault: "has the degrees of freedom of one more seed",
+    fault: "draws an interval that bounds nothing",
     file: "plots/curves/seedMean",
-    from: "student[degreesOfFreedom - 1]",
-    to: "student[degreesOfFreedom]",
-    killedBy: "has the 95% interval of the ledger's statistics, for few seeds and many",
+    from: "Number.isFinite(low) && Number.isFinite(high)",
+    to: "!Number.isNaN(low)",
+    killedBy: "has no interval for a single seed, nor for a few equal values",
   },
   {
     fault: "joins the reader's own runs to the recorded line",

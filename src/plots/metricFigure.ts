@@ -41,7 +41,8 @@ export interface MetricFigureOptions<Config extends object, Metrics extends obje
  * ```
  *
  * @param rows - rows that lack a metric are left out of its panel.
- * @throws PlotError `metricFigure: no row has the metric "probe"; there are knn, entropy`, and
+ * @throws PlotError `metricFigure: no row has the metric "probe"; there are knn, entropy`,
+ *   `metricFigure: no row has the setting "tau"; there are temperature, l2`, and
  *   `metricFigure: seed 1 has 2 rows of "l2" at 0.1; name by series what tells them apart`.
  */
 export function metricFigure<Config extends object, Metrics extends object>(

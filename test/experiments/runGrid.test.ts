@@ -300,6 +300,10 @@ describe("a grid", () => {
       assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1);
     }
     await assert.rejects(run({ shard: { index: 3, of: 2 } }), /the shard is 3 of 2; whole numbers are needed/);
+    await assert.rejects(
+      run({ profile: "fast" as "quick" }),
+      /the profile is "fast"; quick, standard, paper are known/,
+    );
     await assert.rejects(run({ shard: { index: 0, of: 2 } }), RangeError);
   });
 

@@ -100,7 +100,7 @@ describe("metricFigure", () => {
     );
   });
 
-  it("refuses two rows of one seed at one place, and a metric that no row has", () => {
+  it("refuses two rows of one seed at one place, and a metric or a setting that no row has", () => {
     const both = [...rows, row(0.1, false, 1, 30)];
     assert.throws(
       () => metricFigure(both, { x: "temperature", y: "probe" }),
@@ -110,6 +110,8 @@ describe("metricFigure", () => {
       () => metricFigure(rows, { x: "temperature", y: "knn" as "probe" }),
       new PlotError('metricFigure: no row has the metric "knn"; there are probe, entropy'),
     );
+    for (const wrong of [{ x: "tau" as "temperature" }, { x: "temperature", series: "tau" as "temperature" }] as const)
+      assert.throws(() => metricFigure(rows, { ...wrong, y: "probe" }), /no row has the setting "tau"; there are temp/);
   });
 
   it("draws without a row, as before the first run", () => {

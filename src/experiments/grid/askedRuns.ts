@@ -15,19 +15,25 @@ export interface AskedRunsOptions<Config extends object> {
 
 /**
  * The runs of a grid, each once: every configuration with every seed, in this order.
- * @throws RangeError `runGrid: the shard is 3 of 2; whole numbers are needed, the first from 1 to the second`
+ * @throws RangeError `runGrid: the profile is "fast"; quick, standard, paper are known`;
+ *   `runGrid: the shard is 3 of 2; whole numbers are needed, the first from 1 to the second`
  * @throws LedgerError `runGrid: config.sizes is [16,32]; a finite number, a text or true or false is needed`
  */
 export function askedRuns<Config extends object, Metrics extends object>(
   { id, revision, profiles }: Pick<Experiment<Config, Metrics>, "id" | "revision" | "profiles">,
-  { profile, configs = profiles[profile].configs, seeds = profiles[profile].seeds, shard }: AskedRunsOptions<Config>,
+  { profile, configs, seeds, shard }: AskedRunsOptions<Config>,
 ): RunIdentity<Config>[] {
+  if (!Object.hasOwn(profiles, profile))
+    throw new RangeError(`runGrid: the profile is "${profile}"; ${Object.keys(profiles).join(", ")} are known`);
+  const { configs: ofProfile, seeds: seedsOfProfile } = profiles[profile];
   const { index, of } = shard ?? { index: 1, of: 1 };
   if (!Number.isInteger(index) || !Number.isInteger(of) || index < 1 || index > of)
     throw new RangeError(
       `runGrid: the shard is ${index} of ${of}; whole numbers are needed, the first from 1 to the second`,
     );
-  const runs = configs.flatMap((config) => seeds.map((seed) => ({ experiment: id, revision, profile, config, seed })));
+  const runs = (configs ?? ofProfile).flatMap((config) =>
+    (seeds ?? seedsOfProfile).map((seed) => ({ experiment: id, revision, profile, config, seed })),
+  );
   for (const run of runs) {
     const fault = fieldFault("config", run.config) ?? fieldFault("seed", run.seed);
     if (fault !== undefined) throw new LedgerError(`runGrid: ${fault}`);

@@ -44,6 +44,11 @@ export function curvesOfRows<Config extends object, Metrics extends object>(
     const known = Object.keys(rows[0].metrics).join(", ");
     throw new PlotError(`metricFigure: no row has the metric "${metric}"; there are ${known}`);
   }
+  for (const setting of [x, series])
+    if (typeof setting === "string" && rows.length > 0 && !rows.some(({ config }) => setting in config)) {
+      const known = Object.keys(rows[0].config).join(", ");
+      throw new PlotError(`metricFigure: no row has the setting "${setting}"; there are ${known}`);
+    }
   return [...new Set(values.map((value) => value.series))].map((name) => {
     const own = values.filter((value) => value.series === name);
     return { name, points: means(own.filter(({ yours }) => !yours)), yours: means(own.filter(({ yours }) => yours)) };

@@ -2,6 +2,7 @@ import type { Places } from "../places";
 import { setupSteps } from "../setup/setupSteps";
 import { examineData } from "./examineData";
 import { examineEngine } from "./examineEngine";
+import { examineLedger } from "./examineLedger";
 import { examineSetup } from "./examineSetup";
 import { examineTools } from "./examineTools";
 import { type Finding, tableOf } from "./finding";
@@ -19,7 +20,12 @@ interface DoctorOptions {
 /** Prints what there is, what is wrong and what to do about it; changes nothing. Returns 1 when something needed is broken. */
 export async function doctorCommand(places: Places, { json, outdated }: DoctorOptions): Promise<number> {
   const parts = await Promise.all([examineTools(places), examineEngine(), examineData(places)]);
-  const findings = [...examineOutdated(outdated), ...parts.flat(), ...examineSetup(setupSteps(places))];
+  const findings = [
+    ...examineOutdated(outdated),
+    ...parts.flat(),
+    ...examineLedger(places),
+    ...examineSetup(setupSteps(places)),
+  ];
   console.log(json ? JSON.stringify(findings, null, 2) : tableOf(findings));
   return findings.some(({ state }) => state === "broken") ? 1 : 0;
 }

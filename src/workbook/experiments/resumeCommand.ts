@@ -3,7 +3,7 @@
  * where it was stopped.
  */
 export function resumeCommand(args: readonly string[], env: NodeJS.ProcessEnv = process.env): string {
-  const byNpm = env.npm_command === "run-script" && env.npm_lifecycle_event === "workbook";
+  const byNpm = env.npm_lifecycle_event === "workbook";
   return [...(byNpm ? ["npm", "run", "workbook", "--"] : ["npx", "contrastbook"]), ...args.map(quoted)].join(" ");
 }
 

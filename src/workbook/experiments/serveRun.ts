@@ -1,3 +1,4 @@
+import { clearBars } from "../../report/progress/currentBoard";
 import { isExpected } from "../isExpected";
 import { UsageError } from "../usageError";
 import type { RunRequest } from "./runRequest";
@@ -15,7 +16,12 @@ export async function serveRun(
 ): Promise<void> {
   const stop = new AbortController();
   for (const signal of Object.keys(stopStatus)) process.on(signal, () => undefined);
-  process.on("message", () => stop.abort());
+  process.on("message", (words: string) => {
+    clearBars();
+    console.error(words);
+    process.send?.("said");
+    stop.abort();
+  });
   process.on("disconnect", () => stop.abort());
   try {
     process.exitCode = await run(JSON.parse(text) as RunRequest, { signal: stop.signal });

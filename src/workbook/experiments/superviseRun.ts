@@ -22,8 +22,11 @@ export async function superviseRun(
   const stopListening = onStopSignals({
     first: (signal) => {
       stopped = signal;
-      console.error(`\n${signal}: stopping after the step at work; once more stops at once`);
-      if (child.connected) child.send("stop");
+      const words = `${signal}: stopping after the step at work; once more stops at once`;
+      // Whoever draws the progress bars says it above them, unless a long step keeps it from saying anything.
+      const unsaid = setTimeout(() => console.error(`\n${words}`), 1000);
+      child.on("message", () => clearTimeout(unsaid)).on("exit", () => clearTimeout(unsaid));
+      if (child.connected) child.send(words);
     },
     second: () => child.kill("SIGKILL"),
   });

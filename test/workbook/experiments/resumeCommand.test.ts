@@ -7,7 +7,8 @@ describe("resumeCommand", () => {
     const args = ["run", "simclr/framework", "--only", "temperature=0.1,0.5", "--shard", "1/4"];
     const words = "run simclr/framework --only temperature=0.1,0.5 --shard 1/4";
     assert.equal(resumeCommand(args, {}), `npx contrastbook ${words}`);
-    const npm = { npm_command: "run-script", npm_lifecycle_event: "workbook" };
+    assert.equal(resumeCommand(args, { npm_lifecycle_event: "npx" }), `npx contrastbook ${words}`);
+    const npm = { npm_lifecycle_event: "workbook" };
     assert.equal(resumeCommand(args, npm), `npm run workbook -- ${words}`);
   });
 

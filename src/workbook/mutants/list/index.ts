@@ -1,6 +1,7 @@
 import type { Mutant } from "../mutant";
 import { augment } from "./augment";
 import { cost } from "./cost";
+import { commandLine } from "./commandLine";
 import { data } from "./data";
 import { experiments } from "./experiments";
 import { generative } from "./generative";
@@ -32,6 +33,7 @@ export const mutants: readonly Mutant[] = [
   ...training,
   ...probes,
   ...generative,
+  ...commandLine,
   ...experiments,
   ...cost,
   ...tables,

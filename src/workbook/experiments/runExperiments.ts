@@ -1,6 +1,7 @@
 import { GridError } from "../../experiments/grid/gridError";
 import type { AnyExperiment } from "../../experiments/registry";
 import { runGrid } from "../../experiments/runGrid";
+import { identityOf, type RunIdentity } from "../../ledger/row";
 import { InterruptedError } from "../../report/abort";
 import { clearBars } from "../../report/progress/currentBoard";
 import { commitOf } from "../commitOf";
@@ -36,13 +37,16 @@ export async function runExperiments(
   for (const plan of plans) {
     const { experiment, configs, runs, onRecord } = plan;
     const grid = { profile, configs, seeds, shard, root, record: "committed" } as const;
-    const { seconds } = await estimate(experiment, grid);
+    const { seconds, runs: times } = await estimate(experiment, grid);
+    const configOf = ({ config }: Pick<RunIdentity, "config">): string => identityOf({ ...runs[0], config, seed: 0 });
+    const secondsOf = new Map(runs.map((run, n) => [configOf(run), times[n].seconds]));
     const counts = { runs: runs.length, onRecord: onRecord.length };
     say({ event: "grid", experiment: experiment.id, profile, ...counts, estimatedSeconds: Math.round(seconds) });
     if (dryRun) continue;
     try {
       await runGrid(experiment, {
         ...{ ...grid, commit, signal, keepGoing, tensorBoard },
+        estimate: (config) => secondsOf.get(configOf({ config })) ?? 0,
         onRow: (row, how) => {
           ended[how === "run" ? "run" : "onRecord"]++;
           say({ event: "row", how, row }, plan);

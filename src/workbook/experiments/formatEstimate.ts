@@ -1,11 +1,11 @@
 import type { EffectInterval } from "../../ledger/verdict";
 
 /**
- * A mean with half of its interval, "47.37 ± 0.51": two digits of the half say how many of the mean are worth showing.
+ * A mean with the longer half of its interval, "47.37 ± 0.51": two digits of the half say how many of the mean are worth showing.
  * "?" where the interval has no ends, as that of a single value.
  */
 export function formatEstimate(mean: number, { low, high }: EffectInterval): string {
-  const half = (high - low) / 2;
+  const half = Math.max(high - mean, mean - low);
   const format = numberFormat(half);
   return `${format(mean)} ± ${Number.isFinite(half) ? format(half) : "?"}`;
 }

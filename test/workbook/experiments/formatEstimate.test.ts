@@ -12,6 +12,11 @@ describe("formatEstimate", () => {
     assert.equal(around(0.0001234, 0.0000021), "0.0001234 ± 0.0000021");
   });
 
+  it("shows the longer half of an interval that is longer to one side, so that it covers both", () => {
+    assert.equal(formatEstimate(10, { low: 9, high: 13 }), "10.0 ± 3.0");
+    assert.equal(formatEstimate(10, { low: 7, high: 11 }), "10.0 ± 3.0");
+  });
+
   it("says where there is no interval, and where it has no width", () => {
     assert.equal(formatEstimate(47.3662, { low: -Infinity, high: Infinity }), "47.37 ± ?");
     assert.equal(formatEstimate(47.3662, { low: 40, high: Infinity }), "47.37 ± ?");

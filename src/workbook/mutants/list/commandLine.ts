@@ -41,7 +41,7 @@ export const commandLine: Mutant[] = [
   {
     fault: "shows the whole interval as its half",
     file: `${room}/formatEstimate`,
-    from: "(high - low) / 2",
+    from: "Math.max(high - mean, mean - low)",
     to: "high - low",
     killedBy: "shows two digits of half the interval, and the mean to the same place",
   },

@@ -78,7 +78,8 @@ export const temperatureClaims: readonly TemperatureClaim[] = [
     statement: "the probe is best at a temperature between the ends",
     paperValue: "59.7, 64.4, 60.7, 58.0 % at τ 0.05, 0.1, 0.5, 1",
     unit: "points",
-    expected: "holds",
+    // Three seeds leave 0 just inside the interval.
+    expected: "notVisible",
     judge: (rows) => judgeInnerOptimum(normalized(rows, "probe"), { equalNoise: true }),
   },
   {
@@ -86,7 +87,7 @@ export const temperatureClaims: readonly TemperatureClaim[] = [
     statement: "contrastive accuracy without normalization (largest τ) is above every one with it",
     paperValue: "92.1 % without, 90.5 % and less with it",
     unit: "points",
-    expected: "holds",
+    expected: "refuted",
     judge: judgeEasier,
   },
   {

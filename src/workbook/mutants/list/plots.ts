@@ -29,7 +29,7 @@ export const plots: Mutant[] = [
     test: "plots/metricFigure",
     from: "if (same === 1) continue;",
     to: "if (same > 0) continue;",
-    killedBy: "refuses two rows of one seed at one place, and a metric that no row has",
+    killedBy: "refuses two rows of one seed at one place, and a metric or a setting that no row has",
   },
   {
     fault: "stretches the paper's axis to its own values, so that its differences look as large as ours",

@@ -70,7 +70,8 @@ function ridgeWeights({ train, targets, classes, l2 }: Problem): Float64Array {
   const matrix = gramMatrix(train, dual ? "rows" : "columns").map((value) => value / rows);
   for (let i = 0; i < size; i++) matrix[i * size + i] += l2;
   const right = (dual ? targets : product(train, targets, classes)).map((value) => value / rows);
-  const solution = choleskySolve(matrix, right, size);
+  // Fewer rows than columns cannot determine the weights; rounding may hide that from the solver.
+  const solution = l2 === 0 && dual ? undefined : choleskySolve(matrix, right, size);
   if (solution === undefined)
     throw new TrainingError("ridgeProbe: the features are linearly dependent; l2 must be above 0");
   return dual ? product(train, solution, classes) : solution;

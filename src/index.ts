@@ -268,9 +268,8 @@ export {
   frameworkModels,
   frameworkSeeds,
   frameworkTraining,
-  type FrameworkConfig,
-  type FrameworkMetrics,
 } from "./experiments/simclr/framework";
+export type { FrameworkConfig, FrameworkMetrics } from "./experiments/simclr/framework/config";
 export { temperature } from "./experiments/simclr/temperature";
 export type { TemperatureConfig, TemperatureMetrics, TemperatureRow } from "./experiments/simclr/temperature/config";
 export { temperatureFigure } from "./experiments/simclr/temperature/figure";

@@ -6,6 +6,7 @@ import { resnet } from "../../models/resnet";
 import { statisticsNetwork } from "../../models/statisticsNetwork";
 import { embed } from "../../training/embed";
 import { estimateMI } from "../../training/estimateMI";
+import { silentProgress } from "../../report/silentProgress";
 import { linearProbe } from "../../training/linearProbe";
 import { pretrain } from "../../training/pretrain";
 import type { Speeds } from "./machineCalibration";
@@ -14,8 +15,6 @@ import type { Networks } from "./passOf";
 import { probingWork } from "./probingWork";
 import { smallTrainingWork } from "./smallTrainingWork";
 import { solveTwo, type Measurement } from "./solveTwo";
-
-const silent = { update: () => undefined, finish: () => undefined };
 
 /**
  * Two mixtures of arithmetic and of numbers that only pass through: those that experiments train lie between or near them. The
@@ -62,7 +61,7 @@ async function pretraining(
   try {
     await pretrain({
       ...{ encoder, head, data: noise(batchSize), augment: simclr({ strength: 0.5 }) },
-      ...{ epochs: steps, batchSize, learningRate: 1e-3, seed: 0, progress: silent },
+      ...{ epochs: steps, batchSize, learningRate: 1e-3, seed: 0, progress: silentProgress },
       onStep: () => clock.lap(),
     });
   } finally {
@@ -114,7 +113,7 @@ async function estimation({
     await estimateMI({
       ...{ pairs: correlatedGaussian({ dims, correlation: 0.5 }), network, batchSize, stepsPerCall, seed: 0 },
       ...{ steps: calls * stepsPerCall, evaluateEvery: calls * stepsPerCall, validationSize: 64, testSize: 64 },
-      ...{ progress: silent, onStep: () => clock.lap() },
+      ...{ progress: silentProgress, onStep: () => clock.lap() },
     });
   } finally {
     network.dispose();

@@ -2,6 +2,7 @@ import type { Owner } from "../../files/owner";
 import type { Row, RunIdentity } from "../../ledger/row";
 import { InterruptedError, interruptSignal, throwIfInterrupted } from "../../report/abort";
 import { progress, type Progress } from "../../report/progress";
+import { silentProgress } from "../../report/silentProgress";
 import type { Experiment } from "../experiment";
 import { askedRuns } from "./askedRuns";
 import { carryOut } from "./carryOut";
@@ -16,8 +17,6 @@ import { UnfinishedRun } from "./unfinishedRun";
 
 /** How long other processes are left to their runs before it is looked again. */
 const pauseMs = 500;
-
-const silent: Progress = { update: () => undefined, finish: () => undefined };
 
 /** One call of `runGrid`. */
 export class GridRun<Config extends object, Metrics extends object> {
@@ -95,7 +94,7 @@ export class GridRun<Config extends object, Metrics extends object> {
       return await carryOut(run, claimed, {
         ...{ experiment: this.#experiment, record: this.#record, commit, signal: this.#signal },
         tensorBoard: tensorBoard === undefined ? undefined : eventsFolder(tensorBoard, run, this.#asked),
-        progress: told && silent,
+        progress: told && silentProgress,
       });
     } catch (error) {
       if (error instanceof InterruptedError) throw error;

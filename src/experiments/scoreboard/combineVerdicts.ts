@@ -1,8 +1,6 @@
 import { allOf } from "../../ledger/statistics/allOf";
-import type { Outcome, Verdict } from "../../ledger/verdict";
+import type { Verdict } from "../../ledger/verdict";
 import type { ScoreboardRow } from "./scoreboardRow";
-
-const weakestFirst: readonly Outcome[] = ["refuted", "notVisible", "holds"];
 
 /**
  * One line of the scoreboard of the parts of one claim, at least one: outcome, and what is expected of it, as `allOf` combines
@@ -12,9 +10,7 @@ export function combineVerdicts(
   parts: readonly Verdict[],
 ): Required<Pick<ScoreboardRow, "verdict" | "expected" | "effect" | "unit" | "seeds">> &
   Pick<ScoreboardRow, "interval" | "part"> {
-  const { outcome, effect, interval, seeds } = allOf(parts);
-  const expected = weakestFirst.find((one) => parts.some((part) => part.expected === one)) ?? "notVisible";
-  const deciding = parts.find((part) => part.outcome === outcome) ?? parts[0];
-  const part = parts.length > 1 ? deciding.statement : undefined;
-  return { verdict: outcome, expected, effect, interval, unit: deciding.unit, part, seeds };
+  const { outcome: verdict, effect, interval, unit, seeds, statement } = allOf(parts);
+  const { outcome: expected } = allOf(parts.map((part) => ({ ...part, outcome: part.expected })));
+  return { verdict, expected, effect, interval, unit, part: parts.length > 1 ? statement : undefined, seeds };
 }

@@ -10,50 +10,18 @@ import type { Features } from "../../training/features";
 import { linearProbe } from "../../training/linearProbe";
 import { observeStatistics } from "../../training/observeStatistics";
 import { pretrain, type PretrainOptions } from "../../training/pretrain";
-import { bySeed } from "../../ledger/statistics/seedEffect";
-import { judgeAbove } from "../../ledger/statistics/judgeAbove";
 import { curveOf } from "../curveOf";
-import type { Row } from "../../ledger/row";
-import { barsWithIntervals } from "../../plots/barsWithIntervals";
 import { throwIfInterrupted } from "../../report/abort";
-import type { Claim, Experiment } from "../experiment";
+import type { Experiment } from "../experiment";
 import { embeddingWork } from "../cost/networkWork";
 import { pretrainingWork } from "../cost/pretrainingWork";
 import { probingWork } from "../cost/probingWork";
 import { sumOfWork } from "../cost/sumOfWork";
 import type { Work } from "../work";
+import { frameworkClaims } from "./framework/claims";
+import type { FrameworkConfig, FrameworkMetrics } from "./framework/config";
+import { frameworkFigure } from "./framework/figure";
 import { networksOf } from "./networksOf";
-
-export interface FrameworkConfig {
-  /** Images of pretraining, and those of the probe: balanced subsets of the training set. */
-  images: number;
-  probeImages: number;
-  epochs: number;
-  batchSize: number;
-  /** Depth, channels of the first stage and stride of the stem of the ResNet. */
-  depth: 10 | 18 | 34;
-  width: number;
-  stemStride: number;
-  learningRate: number;
-  temperature: number;
-  /** s, of the colour distortion. */
-  strength: number;
-  /** λ of the probe of h, untrained h and z, and that of the raw pixels, which need more. */
-  l2: number;
-  pixelL2: number;
-}
-
-/** Test accuracy of linear probes, in points. */
-export interface FrameworkMetrics {
-  pretrained: number;
-  /** z of the pretrained encoder and head. */
-  projected: number;
-  /** The control: untrained weights, batch norm with the statistics of the data. The mean over four initialisations. */
-  untrained: number;
-  /** The weights as they start and batch norm without effect: better than the control. */
-  initial: number;
-  pixels: number;
-}
 
 /** Seeds of what must be independent of a run's pretraining, itself seeded by `seed`. */
 export function frameworkSeeds(seed: number): { probe: number; controls: number[] } {
@@ -122,25 +90,6 @@ export function frameworkAugmentation(config: Pick<FrameworkConfig, "strength">)
   return simclr({ strength: config.strength });
 }
 
-/** A claim on what one run measures, judged over seeds; the threshold is that of the live check too. */
-function above(
-  id: string,
-  statement: string,
-  paperValue: string,
-  { threshold = 0, effect }: { threshold?: number; effect: (metrics: FrameworkMetrics) => number },
-): Claim<FrameworkConfig, FrameworkMetrics> {
-  const ofSeed = ([row]: readonly Row<FrameworkConfig, FrameworkMetrics>[]): number => effect(row.metrics);
-  return {
-    id,
-    statement,
-    paperValue,
-    unit: "points",
-    expected: "holds",
-    judge: (rows) => judgeAbove(bySeed(rows, ofSeed), { threshold }),
-    live: { effect: ofSeed, threshold, expected: "holds" },
-  };
-}
-
 /** Every encoder embeds the probe's images and 10,000 test images; those of the controls see 60 batches before. */
 function frameworkWork(config: FrameworkConfig): Work {
   const { images, probeImages: rows, epochs, batchSize } = config;
@@ -172,21 +121,7 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
     standard: { configs: [{ ...quick, images: 20_000, epochs: 12 }], seeds: [1, 2, 3] },
     paper: { configs: [paper], seeds: [1, 2, 3] },
   },
-  claims: [
-    above("S1", "pretrained h - untrained h", "not reported for CIFAR-10", {
-      threshold: 12,
-      effect: ({ pretrained, untrained }) => pretrained - untrained,
-    }),
-    above("S1", "pretrained h - initial h", "not reported for CIFAR-10", {
-      effect: ({ pretrained, initial }) => pretrained - initial,
-    }),
-    above("S1", "pretrained h - raw pixels", "not reported for CIFAR-10", {
-      effect: ({ pretrained, pixels }) => pretrained - pixels,
-    }),
-    above("S2", "pretrained h - pretrained z", "more than 10 points (ImageNet, section 4.2)", {
-      effect: ({ pretrained, projected }) => pretrained - projected,
-    }),
-  ],
+  claims: frameworkClaims,
   work: frameworkWork,
   run: async (config, { seed, signal, progress, checkpoint, tensorBoard }) => {
     const train = loadCifar10();
@@ -242,22 +177,5 @@ export const framework: Experiment<FrameworkConfig, FrameworkMetrics> = {
       head.dispose();
     }
   },
-  figure: (rows) => {
-    const names: Record<keyof FrameworkMetrics, string> = {
-      pretrained: "pretrained h",
-      projected: "pretrained z",
-      initial: "initial h",
-      untrained: "untrained h",
-      pixels: "raw pixels",
-    };
-    const named = Object.entries(names) as [keyof FrameworkMetrics, string][];
-    return barsWithIntervals(
-      named.map(([metric, name]) => {
-        const values = bySeed(rows, ([row]) => row.metrics[metric]);
-        const { effect: value, interval } = judgeAbove(values);
-        return { name, value, ...interval, seeds: values.map(({ effect }) => effect) };
-      }),
-      { title: "Linear probe, 10,000 test images", yTitle: "test accuracy, %" },
-    );
-  },
+  figure: frameworkFigure,
 };

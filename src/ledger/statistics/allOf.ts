@@ -12,10 +12,10 @@ const weakestFirst: readonly Outcome[] = ["refuted", "notVisible", "holds"];
  *
  * @throws StatisticsError `allOf: there are no judgements; at least 1 is needed`
  */
-export function allOf(judgements: readonly Judgement[]): Judgement {
+export function allOf<Part extends Judgement>(judgements: readonly Part[]): Part {
   if (judgements.length === 0) throw new StatisticsError("allOf: there are no judgements; at least 1 is needed");
   const outcome = weakestFirst.find((one) => judgements.some((judgement) => judgement.outcome === one)) as Outcome;
-  const deciding = judgements.find((judgement) => judgement.outcome === outcome) as Judgement;
+  const deciding = judgements.find((judgement) => judgement.outcome === outcome) as Part;
   const seeds = judgements[0].seeds.filter((seed) => judgements.every((judgement) => judgement.seeds.includes(seed)));
   return { ...deciding, seeds };
 }

@@ -1,7 +1,8 @@
 import { align } from "./align";
 import { fourDigits } from "./fourDigits";
 import type { Measured } from "./runWork";
-import { median, medianRatio } from "./statistics";
+import { medianOf } from "../../ledger/statistics/medianOf";
+import { medianRatio } from "./statistics";
 import type { Measure, Summary, Work } from "./work";
 
 /** The result of a work, as the table and the JSON file show it. */
@@ -29,7 +30,7 @@ export function reportWork(work: Work, measured: readonly Measured[]): WorkRepor
     name: work.name,
     title: work.title,
     unit: units[work.measure],
-    contenders: measured.map((one) => ({ ...one, median: median(one.values) })),
+    contenders: measured.map((one) => ({ ...one, median: medianOf(one.values) })),
     summaries: work.summaries.map((summary) => summarize(summary, work.measure, measured)),
   };
 }
@@ -40,7 +41,7 @@ function summarize(
   measured: readonly Measured[],
 ): SummaryReport {
   const valuesOf = (name: string): readonly number[] => measured.find((one) => one.name === name)?.values ?? [];
-  const value = over ? medianRatio(valuesOf(of), best(over.map(valuesOf), measure)) : median(valuesOf(of));
+  const value = over ? medianRatio(valuesOf(of), best(over.map(valuesOf), measure)) : medianOf(valuesOf(of));
   return "atLeast" in target
     ? { label, value, target: `>= ${target.atLeast}`, reached: value >= target.atLeast }
     : { label, value, target: `<= ${target.atMost}`, reached: value <= target.atMost };
@@ -49,7 +50,7 @@ function summarize(
 /** The values of the contender that is best in the median. */
 function best(candidates: readonly (readonly number[])[], measure: Measure): readonly number[] {
   const sign = measure === "rate" ? -1 : 1;
-  return [...candidates].sort((a, b) => sign * (median(a) - median(b)))[0];
+  return [...candidates].sort((a, b) => sign * (medianOf(a) - medianOf(b)))[0];
 }
 
 /** The table of one work. */

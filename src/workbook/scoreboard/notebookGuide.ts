@@ -1,6 +1,8 @@
 import type { AnyExperiment } from "../../experiments/registry";
 import { rowsOfGrid } from "../../experiments/verdicts";
+import { identityOf } from "../../ledger/row";
 import { readRows, rowsFile } from "../../ledger/rows";
+import { medianOf } from "../../ledger/statistics/medianOf";
 import type { Notebook } from "../notebooks/findNotebooks";
 import { readNotebook, textOf } from "../notebooks/notebookFile";
 
@@ -40,11 +42,10 @@ export function notebookGuide(
 function quickMinutes(experiment: AnyExperiment, root: string): number | undefined {
   const rows = rowsOfGrid(experiment, "quick", readRows(rowsFile(experiment.id, "quick", root)));
   const bySetting = new Map<string, number[]>();
-  for (const { config, seconds } of rows) {
-    const key = JSON.stringify(Object.entries(config).sort());
-    bySetting.set(key, [...(bySetting.get(key) ?? []), seconds]);
+  for (const row of rows) {
+    const setting = identityOf({ ...row, seed: 0 });
+    bySetting.set(setting, [...(bySetting.get(setting) ?? []), row.seconds]);
   }
   if (bySetting.size < experiment.profiles.quick.configs.length) return undefined;
-  const medians = [...bySetting.values()].map((seconds) => seconds.sort((a, b) => a - b)[seconds.length >> 1]);
-  return medians.reduce((sum, seconds) => sum + seconds, 0) / 60;
+  return [...bySetting.values()].reduce((sum, seconds) => sum + medianOf(seconds), 0) / 60;
 }

@@ -1,5 +1,5 @@
 import type { Row } from "../../../ledger/row";
-import type { FrameworkConfig } from "../framework";
+import type { FrameworkConfig } from "../framework/config";
 
 export interface TemperatureConfig extends Omit<FrameworkConfig, "pixelL2"> {
   /** Whether similarities are cosines; otherwise they are inner products. */

@@ -1,4 +1,4 @@
-import type { Progress } from "../../../report/progress";
+import { silentProgress as progress } from "../../../report/silentProgress";
 import { correlatedGaussian } from "../../../data/samplers/correlatedGaussian";
 import { smallTrainingWork } from "../../../experiments/cost/smallTrainingWork";
 import type { Experiment } from "../../../experiments/experiment";
@@ -14,8 +14,6 @@ export interface CostRun {
   work: Work;
   run: () => Promise<unknown>;
 }
-
-const progress: Progress = { update: () => undefined, finish: () => undefined };
 
 /** Recorded configurations, others of another network and other sizes, and training steps of a critic. */
 export function costRuns(): CostRun[] {

@@ -1,6 +1,7 @@
 import { align } from "../align";
 import { fourDigits } from "../fourDigits";
-import { median, medianRatio } from "../statistics";
+import { medianOf } from "../../../ledger/statistics/medianOf";
+import { medianRatio } from "../statistics";
 
 export interface KernelMeasurement {
   kernel: string;
@@ -28,7 +29,7 @@ export function kernelTable(measurements: readonly KernelMeasurement[]): string 
   const rows = measures.map((measure) => {
     const cells = kernels.map((kernel) => {
       const values = valuesOf(kernel, measure);
-      return values.length === 0 ? "-" : `${fourDigits(median(values))} ${measure === "memory" ? "MiB" : "s"}`;
+      return values.length === 0 ? "-" : `${fourDigits(medianOf(values))} ${measure === "memory" ? "MiB" : "s"}`;
     });
     return [measure, ...cells, verdict(measure, valuesOf("contrastbook", measure), valuesOf("ipykernel", measure))];
   });
@@ -39,7 +40,7 @@ function verdict(measure: string, ours: readonly number[], ipykernel: readonly n
   const target = targets[measure];
   if (target === undefined) return "";
   const share = "shareOfIpykernel" in target;
-  const value = share ? medianRatio(ours, ipykernel) : median(ours);
+  const value = share ? medianRatio(ours, ipykernel) : medianOf(ours);
   const limit = share ? target.shareOfIpykernel : target.seconds;
   const text = share ? `${fourDigits(value)} of ipykernel's, <= ${limit}` : `<= ${limit} s`;
   return `${text}: ${value <= limit ? "reached" : "not reached"}`;

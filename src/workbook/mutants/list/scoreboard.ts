@@ -60,19 +60,19 @@ export const scoreboard: Mutant[] = [
     killedBy: "does not count runs of other revisions, seeds or configurations, nor one run twice",
   },
   {
-    fault: "expects the best of a claim's parts",
+    fault: "expects of a claim what its parts came to",
     file: "experiments/scoreboard/combineVerdicts",
     test: "experiments/scoreboard/scoreboard",
-    from: '["refuted", "notVisible", "holds"]',
-    to: '["holds", "notVisible", "refuted"]',
-    killedBy: "lets a claim of several parts hold only when all do, and shows the first part that decides",
+    from: "outcome: part.expected",
+    to: "outcome: part.outcome",
+    killedBy: "shows a verdict that is not the expected one as what it is",
   },
   {
     fault: "shows the first part of a claim, whichever decides",
     file: "experiments/scoreboard/combineVerdicts",
     test: "experiments/scoreboard/scoreboard",
-    from: "parts.find((part) => part.outcome === outcome) ?? parts[0]",
-    to: "parts[0]",
+    from: "part: parts.length > 1 ? statement : undefined",
+    to: "part: parts.length > 1 ? parts[0].statement : undefined",
     killedBy: "lets a claim of several parts hold only when all do, and shows the first part that decides",
   },
   {
@@ -93,8 +93,8 @@ export const scoreboard: Mutant[] = [
   {
     fault: "takes the slowest run for the usual one",
     file: "workbook/scoreboard/notebookGuide",
-    from: "[seconds.length >> 1]",
-    to: "[seconds.length - 1]",
+    from: "medianOf(seconds)",
+    to: "Math.max(...seconds)",
     killedBy: "takes the question from the notebook, and adds the median time of each configuration's quick runs",
   },
 ];

@@ -11,7 +11,7 @@ export const tables: Mutant[] = [
   },
   {
     fault: "sorts numbers as texts, so that the median is another",
-    file: "experiments/tables/aggregates",
+    file: "ledger/statistics/medianOf",
     test: "experiments/tables/pivot",
     from: "[...values].sort((a, b) => a - b)",
     to: "[...values].reverse()",

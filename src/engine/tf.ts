@@ -3,6 +3,7 @@ import { fastGradients } from "./kernels/fastGradients";
 import { fastKernels } from "./kernels/fastKernels";
 import { neverFreeTwice } from "./neverFreeTwice";
 import { openEngine } from "./open";
+import { repairFilterGradient } from "./repairFilterGradient";
 import { repairFreezing } from "./repairFreezing";
 import { repairRound } from "./repairRound";
 import { repairSavedOutputs } from "./repairSavedOutputs";
@@ -14,6 +15,7 @@ openEngine();
 import * as tf from "@tensorflow/tfjs-node-gpu";
 
 neverFreeTwice(tf);
+repairFilterGradient(tf);
 repairFreezing(tf);
 repairRound(tf);
 repairSavedOutputs(tf);

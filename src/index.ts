@@ -262,6 +262,20 @@ export { ClaimError, liveOutcomes, requireExpected, type LiveOutcome } from "./e
 export { GridError } from "./experiments/grid/gridError";
 export { recordedRows, type RecordedRow } from "./experiments/grid/recordedRows";
 export { runGrid, type RunGridOptions } from "./experiments/runGrid";
+export { augmentationComposition } from "./experiments/simclr/augmentationComposition";
+export { compositionNames } from "./experiments/simclr/augmentationComposition/cells";
+export type { CompositionConfig, CompositionRow } from "./experiments/simclr/augmentationComposition/config";
+export { compositionFigure, type CompositionFigureOptions } from "./experiments/simclr/augmentationComposition/figure";
+export { compositionInPaper } from "./experiments/simclr/augmentationComposition/compositionInPaper";
+export { compositionPictures } from "./experiments/simclr/augmentationComposition/pictures";
+export { augmentationStrength } from "./experiments/simclr/augmentationStrength";
+export type {
+  AugmentationStrengthConfig,
+  AugmentationStrengthMetrics,
+  AugmentationStrengthRow,
+} from "./experiments/simclr/augmentationStrength/config";
+export { augmentationStrengthFigure } from "./experiments/simclr/augmentationStrength/figure";
+export { strengthInPaper } from "./experiments/simclr/augmentationStrength/strengthInPaper";
 export {
   framework,
   frameworkAugmentation,
@@ -289,6 +303,8 @@ export type { ConfigValue, Curve, Row, RunIdentity } from "./ledger/row";
 export { readRows, rowsFile } from "./ledger/rows";
 export { allOf } from "./ledger/statistics/allOf";
 export { judgeAbove, type JudgeAboveOptions } from "./ledger/statistics/judgeAbove";
+export { fittedRise } from "./ledger/statistics/fittedRise";
+export { judgeBestAmong, type JudgeBestAmongOptions } from "./ledger/statistics/judgeBestAmong";
 export { judgeBest, type JudgeBestOptions } from "./ledger/statistics/judgeBest";
 export { judgeEquivalent, type JudgeEquivalentOptions } from "./ledger/statistics/judgeEquivalent";
 export { judgeEvery } from "./ledger/statistics/judgeEvery";

@@ -1,5 +1,7 @@
 import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
+import { augmentationComposition } from "./simclr/augmentationComposition";
+import { augmentationStrength } from "./simclr/augmentationStrength";
 import { framework } from "./simclr/framework";
 import { temperature } from "./simclr/temperature";
 
@@ -8,4 +10,9 @@ export type AnyExperiment = Experiment<Record<string, ConfigValue>, Record<strin
 
 /** All experiments, in the order of the reading guide. */
 // A configuration is a flat record; its interface has no index signature, so the type has to be widened here, once.
-export const experiments: readonly AnyExperiment[] = [framework, temperature] as unknown as AnyExperiment[];
+export const experiments: readonly AnyExperiment[] = [
+  framework,
+  augmentationComposition,
+  augmentationStrength,
+  temperature,
+] as unknown as AnyExperiment[];

@@ -1,5 +1,6 @@
 import type { Judgement } from "../verdict";
 import { checkSeries } from "./checkSeries";
+import { fittedRise } from "./fittedRise";
 import { judgementOf, noSeeds } from "./judgementOf";
 import { meanInterval } from "./meanInterval";
 import { meanOf } from "./meanOf";
@@ -36,12 +37,4 @@ export function judgeTrend(series: readonly SeedSeries[], { direction, resolutio
   );
   const { rising, falling } = pageTest(series);
   return Math.min(rising, falling) <= 0.025 ? byInterval : { ...byInterval, outcome: "notVisible" };
-}
-
-/** (k-1) times the slope of the least-squares line through the values at 1, 2, ..., k. */
-function fittedRise(values: readonly number[]): number {
-  const middle = (values.length - 1) / 2;
-  const products = values.reduce((sum, value, n) => sum + (n - middle) * value, 0);
-  const squares = values.reduce((sum, _, n) => sum + (n - middle) ** 2, 0);
-  return ((values.length - 1) * products) / squares;
 }

@@ -33,7 +33,7 @@ export const numericExports: readonly string[] = names({
     modeDivergence msSsim reconstructionAccuracy reconstructionError ssim stackedLabels uniformity
     wilsonInterval`,
   statistics: `
-    judgeAbove judgeBest judgeEquivalent judgeEvery judgeInnerOptimum judgeInteraction judgeTrend meanInterval pageTest
+    fittedRise judgeAbove judgeBest judgeBestAmong judgeEquivalent judgeEvery judgeInnerOptimum judgeInteraction judgeTrend meanInterval pageTest
     signTest`,
   cost: `embeddingWork trainingWork`,
   training: `distill embed embedViews evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
@@ -57,8 +57,9 @@ export const otherExports: readonly string[] = names({
     AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError GridError InterruptedError
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
-    chosenProfile curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
-    recordedRows requireExpected rowsOfGrid runGrid temperature temperatureFigure temperatureInPaper verdictsOf`,
+    augmentationComposition augmentationStrength augmentationStrengthFigure chosenProfile compositionFigure
+    compositionInPaper compositionNames compositionPictures curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
+    recordedRows requireExpected rowsOfGrid runGrid strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,

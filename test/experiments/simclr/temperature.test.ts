@@ -1,40 +1,22 @@
 import assert from "node:assert/strict";
-import { liveOutcomes } from "../../../src/experiments/liveCheck";
 import { temperature } from "../../../src/experiments/simclr/temperature";
 import type { TemperatureMetrics, TemperatureRow } from "../../../src/experiments/simclr/temperature/config";
 import { temperatureFigure } from "../../../src/experiments/simclr/temperature/figure";
 import { temperatureInPaper } from "../../../src/experiments/simclr/temperature/temperatureInPaper";
-import { verdictsOf } from "../../../src/experiments/verdicts";
+import { liveOutcomesOf, madeRows, outcomesOf } from "./support/madeRows";
 
 const { standard, quick } = temperature.profiles;
-
-/** A number in [-1/2, 1/2] that follows no order of its argument. */
-const scatter = (x: number): number => ((((43758.5453 * Math.sin(x)) % 1) + 1) % 1) - 0.5;
 
 /** Rows of a whole grid, a bit different in each seed. */
 function rowsOf(
   measure: (config: TemperatureRow["config"]) => Partial<TemperatureMetrics>,
-  seeds = [1, 2, 3, 4, 5],
+  seeds?: readonly number[],
 ): TemperatureRow[] {
-  return standard.configs.flatMap((config) =>
-    seeds.map((seed): TemperatureRow => {
-      const shared = 0.1 * Math.sin(7 * seed);
-      const own = 0.1 * scatter(13 * seed + 78 * config.temperature);
-      const measured = { probe: 40, knn: 35, contrastiveAccuracy: 5, entropy: 7, loss: 5, ...measure(config) };
-      const noisy = Object.entries(measured).map(([name, value]) => [name, value + shared + own]);
-      return {
-        ...{ experiment: temperature.id, revision: temperature.revision, profile: "standard", config, seed },
-        metrics: Object.fromEntries(noisy) as TemperatureMetrics,
-        ...{ seconds: 1, device: "cpu", threads: 1, versions: {}, date: "2026-01-01T00:00:00.000Z", commit: "0000000" },
-      };
-    }),
-  );
+  const usual = { probe: 40, knn: 35, contrastiveAccuracy: 5, entropy: 7, loss: 5 };
+  return madeRows(temperature, (config) => ({ ...usual, ...measure(config) }), { seeds });
 }
 
-/** For instance "S19 holds", claim by claim. */
-function outcomes(rows: readonly TemperatureRow[]): string[] {
-  return verdictsOf(temperature, "standard", rows).map(({ claim, outcome }) => `${claim} ${outcome}`);
-}
+const outcomes = (rows: readonly TemperatureRow[]): string[] => outcomesOf(temperature, rows);
 
 describe("the claims of simclr/temperature", () => {
   it("all hold for the paper's own numbers, seeds differing a little", () => {
@@ -91,7 +73,7 @@ describe("the live checks of simclr/temperature", () => {
   it("hold live where entropy rises and contrastive accuracy falls on one seed, and not the other way round", () => {
     const live = (sign: number): string[] => {
       const rows = rowsOf(({ temperature: tau }) => ({ entropy: sign * tau, contrastiveAccuracy: -sign * tau }), [1]);
-      return liveOutcomes(temperature, rows).map(({ claim, outcome }) => `${claim} ${outcome}`);
+      return liveOutcomesOf(temperature, rows);
     };
     assert.deepEqual([live(1), live(-1)], [Array(2).fill("S19 holds"), Array(2).fill("S19 refuted")]);
   });

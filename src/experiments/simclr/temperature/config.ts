@@ -1,24 +1,16 @@
 import type { Row } from "../../../ledger/row";
-import type { FrameworkConfig } from "../framework/config";
+import type { AblationConfig, AblationMetrics } from "../ablation/config";
 
-export interface TemperatureConfig extends Omit<FrameworkConfig, "pixelL2"> {
+export interface TemperatureConfig extends AblationConfig {
+  /** s, of the colour distortion. */
+  strength: number;
   /** Whether similarities are cosines; otherwise they are inner products. */
   normalize: boolean;
-  /** Test images whose views make the candidates of contrastive accuracy and entropy. */
-  contrastImages: number;
 }
 
-export interface TemperatureMetrics {
-  /** Test accuracy of the linear probe of h, in points. */
-  probe: number;
-  /** Test accuracy of the nearest neighbours by the cosine of h, in points. */
-  knn: number;
-  /** How often the other view of an image is the most similar of all images' other views, in points. */
-  contrastiveAccuracy: number;
-  /** Entropy of the softmax over these, in nats. */
+export interface TemperatureMetrics extends AblationMetrics {
+  /** Entropy of the softmax over the candidates of contrastive accuracy, in nats. */
   entropy: number;
-  /** Mean of the last epoch. */
-  loss: number;
 }
 
 export type TemperatureRow = Row<TemperatureConfig, TemperatureMetrics>;

@@ -1,0 +1,41 @@
+import { judgeAbove } from "../../../ledger/statistics/judgeAbove";
+import { bySeed } from "../../../ledger/statistics/seedEffect";
+import type { Figure } from "../../../plots/figure";
+import { heatMap } from "../../../plots/heatMap";
+import type { AblationMetrics } from "../ablation/config";
+import { compositionNames, sameCell } from "./cells";
+import { compositionInPaper } from "./compositionInPaper";
+import type { CompositionRow } from "./config";
+
+export interface CompositionFigureOptions {
+  /** Default "probe", beside which stand the paper's values. */
+  metric?: Exclude<keyof AblationMetrics, "loss">;
+}
+
+const titles = {
+  probe: "linear probe of h, %",
+  knn: "nearest neighbours by h, %",
+  contrastiveAccuracy: "contrastive accuracy, %",
+};
+
+/**
+ * A metric by transformations as the paper's figure 5: one alone on the diagonal, two above it; means over seeds with half their
+ * 95% interval. Of what was not run the cell is empty.
+ */
+export function compositionFigure(rows: readonly CompositionRow[], options: CompositionFigureOptions = {}): Figure {
+  const { metric = "probe" } = options;
+  const judged = compositionNames.map((first) =>
+    compositionNames.map((second) => {
+      const ofCell = rows.filter(({ config }) => sameCell(config, { first, second }));
+      return ofCell.length === 0 ? undefined : judgeAbove(bySeed(ofCell, ([row]) => row.metrics[metric]));
+    }),
+  );
+  const values = judged.map((row) => row.map((cell) => cell?.effect ?? null));
+  return heatMap(values, compositionNames, compositionNames, {
+    title: `Transformations of one view: ${titles[metric]}`,
+    rowTitle: "first",
+    columnTitle: "second",
+    intervals: judged.map((row) => row.map((cell) => cell?.interval)),
+    ...(metric === "probe" && { paper: { values: compositionInPaper, name: "paper (ImageNet)" } }),
+  });
+}

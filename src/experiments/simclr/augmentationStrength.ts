@@ -1,0 +1,51 @@
+import type { Experiment, Profile } from "../experiment";
+import { runAblation } from "./ablation/run";
+import { ablationSizes } from "./ablation/sizes";
+import { ablationWork } from "./ablation/work";
+import { augmentationStrengthClaims } from "./augmentationStrength/claims";
+import type { AugmentationStrengthConfig, AugmentationStrengthMetrics } from "./augmentationStrength/config";
+import { augmentationStrengthFigure } from "./augmentationStrength/figure";
+import { supervisedRun } from "./augmentationStrength/supervisedRun";
+import { frameworkAugmentation } from "./framework";
+
+const methods = ["SimCLR", "supervised"] as const;
+
+/** Supervised training sees half as many views an epoch as SimCLR, and so trains twice the epochs. */
+const supervisedTraining = { learningRate: 0.1, weightDecay: 1e-4 };
+
+const configs = (profile: Profile, strengths: readonly number[]): AugmentationStrengthConfig[] =>
+  methods.flatMap((method) =>
+    strengths.map((strength) => {
+      const size = { ...ablationSizes[profile], weightDecay: 0 };
+      const own = method === "supervised" ? { ...supervisedTraining, epochs: 2 * size.epochs } : {};
+      return { ...size, ...own, method, strength };
+    }),
+  );
+
+/**
+ * How strong should the colour distortion be, for SimCLR and for supervised training?
+ * @paper arXiv 2002.05709v3, table 1, without blur and AutoAugment.
+ */
+export const augmentationStrength: Experiment<AugmentationStrengthConfig, AugmentationStrengthMetrics> = {
+  id: "simclr/augmentation-strength",
+  revision: 1,
+  paper: "arXiv 2002.05709v3, table 1",
+  statement: "Contrastive learning needs stronger colours than supervised learning.",
+  notebook: "simclr/03-augmentation-strength",
+  profiles: {
+    quick: { configs: configs("quick", [1 / 8, 1]), seeds: [1] },
+    standard: { configs: configs("standard", [1 / 8, 1 / 4, 1 / 2, 1, 2]), seeds: [1, 2, 3] },
+    paper: { configs: configs("paper", [1 / 8, 1 / 4, 1 / 2, 1]), seeds: [1, 2, 3] },
+  },
+  claims: augmentationStrengthClaims,
+  work: ablationWork,
+  run: async (config, context) => {
+    if (config.method === "supervised") return supervisedRun(config, context);
+    const { metrics, ...rest } = await runAblation("augmentation-strength", config, context, {
+      augment: frameworkAugmentation(config),
+    });
+    const { probe, knn, loss } = metrics;
+    return { metrics: { accuracy: probe, probe, knn, loss }, ...rest };
+  },
+  figure: (rows) => augmentationStrengthFigure(rows),
+};

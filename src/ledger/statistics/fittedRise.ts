@@ -1,0 +1,10 @@
+/**
+ * How far the least-squares line through the values of an ordered factor rises from the first setting to the last, settings taken as
+ * equally far apart: (k-1) times the slope at 1, 2, ..., k.
+ */
+export function fittedRise(values: readonly number[]): number {
+  const middle = (values.length - 1) / 2;
+  const products = values.reduce((sum, value, n) => sum + (n - middle) * value, 0);
+  const squares = values.reduce((sum, _, n) => sum + (n - middle) ** 2, 0);
+  return ((values.length - 1) * products) / squares;
+}

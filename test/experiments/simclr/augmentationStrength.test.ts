@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { augmentationStrength } from "../../../src/experiments/simclr/augmentationStrength";
+import type {
+  AugmentationStrengthConfig,
+  AugmentationStrengthRow,
+} from "../../../src/experiments/simclr/augmentationStrength/config";
+import { augmentationStrengthFigure } from "../../../src/experiments/simclr/augmentationStrength/figure";
+import { strengthInPaper } from "../../../src/experiments/simclr/augmentationStrength/strengthInPaper";
+import { liveOutcomesOf, madeRows, outcomesOf } from "./support/madeRows";
+
+type Measure = (config: AugmentationStrengthConfig) => number;
+
+const rowsOf = (accuracy: Measure, options?: { seeds?: number[]; profile?: "quick" }): AugmentationStrengthRow[] =>
+  madeRows(augmentationStrength, (config) => ({ accuracy: accuracy(config), probe: 40, knn: 35, loss: 2 }), options);
+const outcomes = (accuracy: Measure): string[] => outcomesOf(augmentationStrength, rowsOf(accuracy));
+
+/** The paper has no strength of 2, which is not judged. */
+const paper: Measure = ({ method, strength }) =>
+  strengthInPaper.find((one) => one.method === method && one.strength === strength)?.accuracy ?? 0;
+
+describe("the claims of simclr/augmentation-strength", () => {
+  it("all hold for the paper's own numbers, seeds differing a little", () => {
+    assert.deepEqual(outcomes(paper), ["S7 holds", "S8 holds", "S8 holds"]);
+  });
+
+  it("are refuted where everything is the other way round", () => {
+    const turned: Measure = (config) => 100 - paper(config);
+    assert.deepEqual(outcomes(turned), ["S7 refuted", "S8 refuted", "S8 refuted"]);
+  });
+
+  it("are not visible where nothing differs, on a single seed, nor without runs", () => {
+    const none = ["S7 notVisible", "S8 notVisible", "S8 notVisible"];
+    assert.deepEqual(
+      outcomes(() => 40),
+      none,
+    );
+    assert.deepEqual(outcomesOf(augmentationStrength, rowsOf(paper, { seeds: [1] })), none);
+    assert.deepEqual(outcomesOf(augmentationStrength, []), none);
+  });
+
+  it("let S8's second part hold where supervised training gains too, but less", () => {
+    const measured = outcomes(({ method, strength }) => (method === "SimCLR" ? 4 : 2) * Math.log2(strength));
+    assert.deepEqual(measured, ["S7 holds", "S8 refuted", "S8 holds"]);
+  });
+});
+
+describe("the live checks of simclr/augmentation-strength", () => {
+  it("hold where SimCLR gains from strong colours, more than supervised training, and not the other way round", () => {
+    const live = (accuracy: Measure): string[] =>
+      liveOutcomesOf(augmentationStrength, rowsOf(accuracy, { seeds: [1], profile: "quick" }));
+    assert.deepEqual(live(paper), ["S7 holds", "S8 holds"]);
+    assert.deepEqual(
+      live((config) => -paper(config)),
+      ["S7 refuted", "S8 refuted"],
+    );
+  });
+});
+
+describe("the figure of simclr/augmentation-strength", () => {
+  it("has a curve for each method, the paper's values of those, and a reader's own runs apart", () => {
+    const rows = rowsOf(paper);
+    const own = { ...rows[0], config: { ...rows[0].config, strength: 0.3 } };
+    const xs = (traces: { legendgroup?: unknown; x?: unknown }[], group: string): unknown[] =>
+      [
+        ...new Set(
+          traces.filter(({ legendgroup }) => legendgroup === group).flatMap(({ x }) => (x as unknown[]).map(Number)),
+        ),
+      ]
+        .filter((x) => x !== 0)
+        .sort();
+    const { data } = augmentationStrengthFigure(rows, [own]);
+    assert.deepEqual(xs(data, "SimCLR"), [0.125, 0.25, 0.5, 1, 2]);
+    assert.deepEqual(xs(data, "supervised"), [0.125, 0.25, 0.5, 1, 2]);
+    assert.deepEqual(xs(data, "yours"), [0.3]);
+    assert.deepEqual(xs(data, "paper (ImageNet)"), [0.125, 0.25, 0.5, 1]);
+  });
+});
+
+describe("the grids of simclr/augmentation-strength", () => {
+  it("have the paper's strengths and twice the strongest, for both methods, and parts of them at quick", () => {
+    const { standard, quick } = augmentationStrength.profiles;
+    const named = ({ configs }: typeof standard): string[] =>
+      configs.map(({ method, strength }) => `${method} ${strength}`);
+    const all = ["SimCLR", "supervised"].flatMap((method) => [1 / 8, 1 / 4, 1 / 2, 1, 2].map((s) => `${method} ${s}`));
+    assert.deepEqual(named(standard), all);
+    assert.ok(named(quick).every((name) => all.includes(name)));
+  });
+
+  it("give both methods as many views", () => {
+    for (const { configs } of Object.values(augmentationStrength.profiles)) {
+      const views = configs.map(({ method, epochs }) => (method === "SimCLR" ? 2 : 1) * epochs);
+      assert.equal(new Set(views).size, 1);
+    }
+  });
+});

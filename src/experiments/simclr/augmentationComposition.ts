@@ -1,4 +1,3 @@
-import { composition } from "../../augment/composition";
 import type { Experiment, Profile } from "../experiment";
 import type { AblationMetrics } from "./ablation/config";
 import { runAblation } from "./ablation/run";
@@ -8,6 +7,7 @@ import { cropAndColor, pairs, singles } from "./augmentationComposition/cells";
 import { compositionClaims } from "./augmentationComposition/claims";
 import type { CompositionCell, CompositionConfig } from "./augmentationComposition/config";
 import { compositionFigure } from "./augmentationComposition/figure";
+import { viewsOf } from "./augmentationComposition/views";
 
 const configs = (profile: Profile, cells: readonly CompositionCell[]): CompositionConfig[] =>
   cells.map((cell) => ({ ...ablationSizes[profile], ...cell }));
@@ -31,7 +31,6 @@ export const augmentationComposition: Experiment<CompositionConfig, AblationMetr
   },
   claims: compositionClaims,
   work: ablationWork,
-  run: (config, context) =>
-    runAblation("augmentation-composition", config, context, { augment: composition([config.first, config.second]) }),
+  run: (config, context) => runAblation("augmentation-composition", config, context, { augment: viewsOf(config) }),
   figure: (rows) => compositionFigure(rows),
 };

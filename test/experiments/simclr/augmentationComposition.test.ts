@@ -67,20 +67,20 @@ describe("the claims of simclr/augmentation-composition", () => {
 });
 
 describe("the live checks of simclr/augmentation-composition", () => {
-  it("hold where crop and colour is best and hardest of the three cells, and not where one alone is", () => {
+  it("hold where crop and colour is hardest of the three cells, and not where one alone is", () => {
     const live = (measure: Measure): string[] =>
       liveOutcomesOf(augmentationComposition, rowsOf(measure, { seeds: [1], profile: "quick" }));
     assert.deepEqual(
-      live((config) => ({ probe: isBest(config) ? 50 : 30, contrastiveAccuracy: isBest(config) ? 5 : 80 })),
-      ["S3 holds", "S5 holds"],
+      live((config) => ({ contrastiveAccuracy: isBest(config) ? 5 : 80 })),
+      ["S5 holds"],
     );
     for (const alone of ["crop", "color"])
       assert.deepEqual(
         live((config) => {
           const wins = isSingle(config) && config.first === alone;
-          return { probe: wins ? 50 : isBest(config) ? 45 : 30, contrastiveAccuracy: wins ? 1 : isBest(config) ? 5 : 80 };
+          return { contrastiveAccuracy: wins ? 1 : isBest(config) ? 5 : 80 };
         }),
-        ["S3 refuted", "S5 refuted"],
+        ["S5 refuted"],
       );
   });
 });
@@ -109,7 +109,7 @@ describe("the figure of simclr/augmentation-composition", () => {
     assert.ok(rest.flat().every((value) => value === null));
   });
 
-  it("has two pairs of views of two images as each cell's picture: at the left the plain crop, the same in all cells", () => {
+  it("has two pairs of views of two images as each cell's picture: at the left the image as it is", () => {
     const data = loadCifar10({ split: "test" });
     const { images, shape } = compositionPictures(data);
     assert.deepEqual(shape, [64, 64, 3]);
@@ -118,7 +118,8 @@ describe("the figure of simclr/augmentation-composition", () => {
     let differing = 0;
     for (let y = 0; y < 64; y += 5)
       for (let x = 0; x < 32; x += 5) {
-        for (const cell of [1, 8, 48]) assert.equal(at(cell, y, x), at(0, y, x));
+        for (const cell of [0, 8, 48])
+          assert.equal(at(cell, y, x), data.images[((Math.floor(y / 32) * 32 + (y % 32)) * 32 + x) * 3]);
         if (at(16, y, x + 32) !== at(16, y, x)) differing++;
       }
     assert.ok(differing > 20, "colour changes the view at the right");

@@ -10,8 +10,13 @@ import { liveOutcomesOf, madeRows, outcomesOf } from "./support/madeRows";
 
 type Measure = (config: AugmentationStrengthConfig) => number;
 
+/** Rows whose nearest neighbours are right as often as the classifier. */
 const rowsOf = (accuracy: Measure, options?: { seeds?: number[]; profile?: "quick" }): AugmentationStrengthRow[] =>
-  madeRows(augmentationStrength, (config) => ({ accuracy: accuracy(config), probe: 40, knn: 35, loss: 2 }), options);
+  madeRows(
+    augmentationStrength,
+    (config) => ({ accuracy: accuracy(config), probe: 40, knn: accuracy(config), loss: 2 }),
+    options,
+  );
 const outcomes = (accuracy: Measure): string[] => outcomesOf(augmentationStrength, rowsOf(accuracy));
 
 /** The paper has no strength of 2, which is not judged. */
@@ -20,16 +25,16 @@ const paper: Measure = ({ method, strength }) =>
 
 describe("the claims of simclr/augmentation-strength", () => {
   it("all hold for the paper's own numbers, seeds differing a little", () => {
-    assert.deepEqual(outcomes(paper), ["S7 holds", "S8 holds", "S8 holds"]);
+    assert.deepEqual(outcomes(paper), ["S7 holds", "S7 holds", "S8 holds", "S8 holds"]);
   });
 
   it("are refuted where everything is the other way round", () => {
     const turned: Measure = (config) => 100 - paper(config);
-    assert.deepEqual(outcomes(turned), ["S7 refuted", "S8 refuted", "S8 refuted"]);
+    assert.deepEqual(outcomes(turned), ["S7 refuted", "S7 refuted", "S8 refuted", "S8 refuted"]);
   });
 
   it("are not visible where nothing differs, on a single seed, nor without runs", () => {
-    const none = ["S7 notVisible", "S8 notVisible", "S8 notVisible"];
+    const none = ["S7", "S7", "S8", "S8"].map((claim) => `${claim} notVisible`);
     assert.deepEqual(
       outcomes(() => 40),
       none,
@@ -40,18 +45,18 @@ describe("the claims of simclr/augmentation-strength", () => {
 
   it("let S8's second part hold where supervised training gains too, but less", () => {
     const measured = outcomes(({ method, strength }) => (method === "SimCLR" ? 4 : 2) * Math.log2(strength));
-    assert.deepEqual(measured, ["S7 holds", "S8 refuted", "S8 holds"]);
+    assert.deepEqual(measured, ["S7 holds", "S7 holds", "S8 refuted", "S8 holds"]);
   });
 });
 
 describe("the live checks of simclr/augmentation-strength", () => {
-  it("hold where SimCLR gains from strong colours, more than supervised training, and not the other way round", () => {
+  it("hold where the neighbours of SimCLR gain from strong colours, and not the other way round", () => {
     const live = (accuracy: Measure): string[] =>
       liveOutcomesOf(augmentationStrength, rowsOf(accuracy, { seeds: [1], profile: "quick" }));
-    assert.deepEqual(live(paper), ["S7 holds", "S8 holds"]);
+    assert.deepEqual(live(paper), ["S7 holds"]);
     assert.deepEqual(
       live((config) => -paper(config)),
-      ["S7 refuted", "S8 refuted"],
+      ["S7 refuted"],
     );
   });
 });
@@ -86,10 +91,8 @@ describe("the grids of simclr/augmentation-strength", () => {
     assert.ok(named(quick).every((name) => all.includes(name)));
   });
 
-  it("give both methods as many views", () => {
-    for (const { configs } of Object.values(augmentationStrength.profiles)) {
-      const views = configs.map(({ method, epochs }) => (method === "SimCLR" ? 2 : 1) * epochs);
-      assert.equal(new Set(views).size, 1);
-    }
+  it("train both methods for as many epochs on as many images, as the paper nearly does", () => {
+    for (const { configs } of Object.values(augmentationStrength.profiles))
+      assert.equal(new Set(configs.map(({ epochs, images }) => `${epochs} ${images}`)).size, 1);
   });
 });

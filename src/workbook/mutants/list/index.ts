@@ -1,4 +1,5 @@
 import type { Mutant } from "../mutant";
+import { ablations } from "./ablations";
 import { augment } from "./augment";
 import { cost } from "./cost";
 import { commandLine } from "./commandLine";
@@ -35,6 +36,7 @@ export const mutants: readonly Mutant[] = [
   ...generative,
   ...commandLine,
   ...experiments,
+  ...ablations,
   ...cost,
   ...tables,
   ...plots,

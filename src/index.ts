@@ -340,7 +340,8 @@ export { PlotError } from "./plots/plotError";
 export type { PngOptions } from "./plots/png/renderPng";
 export type { Reference } from "./plots/referenceLines";
 export { scalingCurves, type ScalingCurvesOptions } from "./plots/scalingCurves";
-export { scatter2d, type HoverImages, type Scatter2dOptions } from "./plots/scatter2d";
+export { scatter2d, type Scatter2dOptions } from "./plots/scatter2d";
+export type { HoverImages } from "./plots/thumbnail/hoverImages";
 export { classPalette, palette } from "./plots/theme/palette";
 export { setTheme, type ThemeName } from "./plots/theme/themeName";
 

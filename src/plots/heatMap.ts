@@ -1,9 +1,11 @@
 import { intervalArms } from "./curves/measuredPoint";
-import { shortNumber } from "./curves/shortNumber";
 import { Figure } from "./figure";
 import type { Layout, Trace } from "./figureSpec";
 import { type Cells, cellsTrace } from "./heat/cellsTrace";
+import { hoverTexts } from "./heat/hoverTexts";
 import { PlotError } from "./plotError";
+import { type HoverImages, thumbnails } from "./thumbnail/hoverImages";
+import { sideWithin } from "./thumbnail/thumbnailText";
 
 export interface HeatMapOptions {
   title?: string;
@@ -21,6 +23,11 @@ export interface HeatMapOptions {
   paper?: { values: Cells; name?: string };
   /** Colours apart what lies below and above this value, for instance 0 for differences. Default: one colour, pale to strong. */
   center?: number;
+  /**
+   * A picture of each cell under the mouse, in both panels: an image for every cell, row by row. Where `values` has
+   * null the image is not shown, but counts. They are kept small enough that a figure stays under 1 MB.
+   */
+  images?: HoverImages;
 }
 
 /** Pixels of a cell, of the labels at the left, and of everything around. */
@@ -28,11 +35,17 @@ const [cellWidth, cellHeight] = [62, 44];
 const margin = { l: 110, r: 30, t: 84, b: 60 };
 const gap = 40;
 
+/** How fine a picture is at most. Its runs of one colour are shared by the panels: about 12 to 14 kB a cell. */
+const [finestSide, runsOfCell] = [24, 384];
+/** Under a picture: the names, our value, the paper's. */
+const hoverLines = 3;
+
 /**
  * A table of values as colours, the values printed in their cells, the first row at the top.
  *
  * @param values - rows of columns; null where there is no cell: give a triangle as a square with nulls.
- * @throws PlotError `heatMap: row 1 has 2 values; there are 3 columns`
+ * @throws PlotError `heatMap: row 1 has 2 values; there are 3 columns`, and where images are too few
+ *   `heatMap: 6 cells and 5 images; an image each is needed, for at most 1000 cells`
  */
 export function heatMap(
   values: Cells,
@@ -40,7 +53,7 @@ export function heatMap(
   columns: readonly string[],
   options: HeatMapOptions = {},
 ): Figure {
-  const { title, rowTitle, columnTitle, digits = 1, intervals, paper, center } = options;
+  const { title, rowTitle, columnTitle, digits = 1, intervals, paper, center, images } = options;
   requireShape("row", values, rows, columns);
   if (paper) requireShape("the paper's row", paper.values, rows, columns);
   if (intervals) requireShape("intervals of row", intervals, rows, columns);
@@ -55,34 +68,24 @@ export function heatMap(
       return `${print(value)}<br><span style="font-size:9px">±${print((interval.high - interval.low) / 2)}</span>`;
     }),
   );
-  const hover = values.map((row, r) =>
-    row.map((value, c) => {
-      const interval = intervals?.[r][c];
-      const ends =
-        interval && Number.isFinite(interval.high - interval.low)
-          ? ` [${shortNumber(interval.low)}, ${shortNumber(interval.high)}]`
-          : "";
-      const theirs = paper?.values[r][c];
-      const line = typeof theirs === "number" ? `<br>${paperName}: ${shortNumber(theirs)}` : "";
-      return `<b>${rows[r]}, ${columns[c]}</b><br>${value === null ? "" : shortNumber(value)}${ends}${line}`;
-    }),
-  );
-  const traces: Trace[] = [
-    cellsTrace({ values, rows, columns, text, hover, center, axes: { xaxis: "x", yaxis: "y" } }),
-  ];
+  const panels = paper ? 2 : 1;
+  const count = rows.length * columns.length;
+  const side = Math.min(finestSide, sideWithin(heightOf(rows), hoverLines));
+  const finest = { side, runs: runsOfCell / panels };
+  const pictures = images && thumbnails(images, { figure: "heatMap", items: "cells", count, panels, finest });
+  const hover = hoverTexts({
+    values,
+    rows,
+    columns,
+    intervals,
+    paper: paper && { values: paper.values, name: paperName },
+    pictures,
+  });
+  const shared = { rows, columns, hover, pictures: images !== undefined, center };
+  const traces: Trace[] = [cellsTrace({ ...shared, values, text, axes: { xaxis: "x", yaxis: "y" } })];
   if (paper) {
     const theirs = paper.values.map((row) => row.map((value) => (value === null ? "" : print(value))));
-    traces.push(
-      cellsTrace({
-        values: paper.values,
-        rows,
-        columns,
-        text: theirs,
-        hover,
-        center,
-        axes: { xaxis: "x2", yaxis: "y2" },
-      }),
-    );
+    traces.push(cellsTrace({ ...shared, values: paper.values, text: theirs, axes: { xaxis: "x2", yaxis: "y2" } }));
   }
   return new Figure({
     data: traces,
@@ -121,7 +124,7 @@ function layoutOf(
   });
   return {
     width: inner + margin.l + margin.r,
-    height: rows.length * cellHeight + margin.t + margin.b,
+    height: heightOf(rows),
     margin,
     xaxis: across(0),
     yaxis: { ...down, title: rowTitle && { text: rowTitle, standoff: 14 } },
@@ -131,6 +134,10 @@ function layoutOf(
       annotations: [heading("ours", 0), heading(paperName, 1)],
     }),
   };
+}
+
+function heightOf(rows: readonly string[]): number {
+  return rows.length * cellHeight + margin.t + margin.b;
 }
 
 function requireShape(

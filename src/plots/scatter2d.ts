@@ -3,7 +3,8 @@ import type { Trace } from "./figureSpec";
 import { PlotError } from "./plotError";
 import { classPalette } from "./theme/palette";
 import { role } from "./theme/role";
-import { labelFontSize, thumbnailSize, thumbnailText } from "./thumbnail/thumbnailText";
+import { type HoverImages, thumbnails } from "./thumbnail/hoverImages";
+import { hoverLabel } from "./thumbnail/thumbnailText";
 
 export interface Scatter2dOptions {
   /** Name of class k at index k, for the legend and the hover text. Default "class 0", "class 1", ... */
@@ -18,13 +19,6 @@ export interface Scatter2dOptions {
   title?: string;
   xTitle?: string;
   yTitle?: string;
-}
-
-/** A data set, or a part of one. */
-export interface HoverImages {
-  /** uint8 `[N, H, W, C]`, 0 to 255. */
-  images: Uint8Array;
-  shape: readonly [height: number, width: number, channels: number];
 }
 
 /** From this many points on, browsers draw faster by WebGL. */
@@ -50,7 +44,8 @@ export function scatter2d(
       `scatter2d: ${points.length} points, ${labels.length} labels${texts}; all need the same length`,
     );
   }
-  const pictures = options.images && thumbnails(points.length, options.images);
+  const count = points.length;
+  const pictures = options.images && thumbnails(options.images, { figure: "scatter2d", items: "points", count });
   const classes = [...new Set(Array.from(labels))].sort((a, b) => a - b);
   const data = classes.map((label) => cloud(points, labels, label, options, pictures));
   const axes = { zeroline: false, showgrid: false, showticklabels: false, ticks: "" };
@@ -99,30 +94,13 @@ function cloud(
     y,
     ...(text.length > 0 && { text }),
     hovertemplate: pictures ? "%{text}<extra></extra>" : `${name}${hover ? "<br>%{text}" : ""}<extra></extra>`,
-    ...(pictures && { hoverlabel: { bgcolor: "#FFFFFF", font: { size: labelFontSize, color: "#2B2B2B" } } }),
+    ...(pictures && { hoverlabel: hoverLabel }),
     marker: {
       color: role.class(label),
       symbol: symbols[Math.floor(label / classPalette.length) % symbols.length],
       size: points.length > 1000 ? 4 : points.length > 300 ? 5 : 7,
     },
   };
-}
-
-/** Bytes of all hover texts: with the picture and the points a figure stays under 1 MB. */
-const hoverBytes = 850_000;
-const mostPictures = 1000;
-
-/** The hover text of point i with its picture. */
-function thumbnails(count: number, { images, shape }: HoverImages): (i: number, lines: readonly string[]) => string {
-  const bytes = shape[0] * shape[1] * shape[2];
-  if (count > mostPictures || images.length < count * bytes) {
-    const held = Math.floor(images.length / bytes);
-    throw new PlotError(
-      `scatter2d: ${count} points and ${held} images; an image each is needed, for at most ${mostPictures} points`,
-    );
-  }
-  const size = thumbnailSize(hoverBytes / count);
-  return (i, lines) => thumbnailText(images.subarray(i * bytes, (i + 1) * bytes), shape, lines, size);
 }
 
 /** Four digits are finer than a pixel and keep the notebook small. */

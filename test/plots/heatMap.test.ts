@@ -56,6 +56,83 @@ describe("heatMap", () => {
     assert.ok(left.domain[1] < right.domain[0] && headings[1].x === right.domain[0]);
   });
 
+  it("shows the picture of each cell under the mouse, in both panels, over the lines", () => {
+    // one grey pixel an image
+    const images = { images: Uint8Array.from([0, 17, 34, 51, 68, 85]), shape: [1, 1, 1] as const };
+    const theirs = [
+      [70, 60, null],
+      [61, 45, 40],
+    ];
+    const interval = { low: 39, high: 42 };
+    const intervals = [
+      [undefined, undefined, undefined],
+      [interval, undefined, undefined],
+    ];
+    const { data } = heatMap(values, rows, columns, { images, intervals, paper: { values: theirs, name: "ImageNet" } });
+    const [ours, papers] = data.map(({ hovertext }) => hovertext as string[][]);
+    const colours = (table: string[][]) => table.map((row) => row.map((text) => /fill:(#\w+)'>█/.exec(text)?.[1]));
+    assert.deepEqual(colours(ours), [
+      ["#000", "#111", "#222"],
+      ["#333", undefined, "#555"],
+    ]);
+    assert.deepEqual(colours(papers), [
+      ["#000", "#111", undefined],
+      ["#333", undefined, "#555"],
+    ]);
+    assert.match(ours[1][0], /<b>blur, crop<\/b><.*>41 \[39, 42\]<.*>ImageNet: 61<\/span>$/);
+    assert.equal(papers[1][0], ours[1][0]);
+    for (const { hoverlabel } of data) assert.equal((hoverlabel as { bgcolor: string }).bgcolor, "#FFFFFF");
+  });
+
+  it("shows no picture where there is no value: there is no label, or the paper's value alone", () => {
+    const images = { images: new Uint8Array(6), shape: [1, 1, 1] as const };
+    const theirs = values.map((row) => row.map((value) => value ?? 45));
+    const { data } = heatMap(values, rows, columns, { images, paper: { values: theirs } });
+    const [ours, papers] = data.map(({ hovertext }) => (hovertext as string[][])[1][1]);
+    assert.equal(ours, "");
+    const line = (text: string) => `<span style='font-size:12px'>${text}</span>`;
+    assert.equal(papers, `${line("<b>blur, blur</b>")}<br><br>${line("paper: 45")}`);
+  });
+
+  it("keeps the pictures of 28 cells in two panels under 400 kB, and any others under 1 MB", () => {
+    const noise = Uint8Array.from({ length: 400 * 3072 }, (_, i) => (i * 7919) % 251);
+    const bytesOf = (side: number, firstColumn: (row: number) => number, both: boolean) => {
+      const names = Array.from({ length: side }, (_, i) => `transformation ${i}`);
+      const table = names.map((_, r) => names.map((_, c) => (c < firstColumn(r) ? null : 30 + r + c / 7)));
+      const images = { images: noise, shape: [32, 32, 3] as const };
+      return Buffer.byteLength(
+        JSON.stringify(heatMap(table, names, names, { images, ...(both && { paper: { values: table } }) })),
+      );
+    };
+    const triangle = bytesOf(7, (row) => row, true);
+    assert.ok(triangle > 350_000 && triangle < 400_000, `triangle: ${triangle}`);
+    const one = bytesOf(7, () => 0, false);
+    assert.ok(one > 500_000 && one < 600_000, `one panel: ${one}`);
+    for (const side of [7, 20]) {
+      const two = bytesOf(side, () => 0, true);
+      assert.ok(two > 600_000 && two < 1_000_000, `two panels of ${side}: ${two}`);
+    }
+  });
+
+  it("draws coarser pictures in a low figure, so that their labels fit into it", () => {
+    const images = { images: new Uint8Array(7), shape: [1, 1, 1] as const };
+    const side = (count: number) => {
+      const names = Array.from({ length: count }, (_, i) => `${i}`);
+      const column = names.map(() => [1]);
+      const [[text]] = heatMap(column, names, ["a"], { images }).data[0].hovertext as string[][];
+      return text.split("</b><br>").length - 1;
+    };
+    assert.deepEqual([1, 2, 3, 4, 7].map(side), [12, 16, 20, 24, 24]);
+  });
+
+  it("refuses images that are fewer than the cells, those without a value included", () => {
+    const images = { images: new Uint8Array(5), shape: [1, 1, 1] as const };
+    const message = (most: number) =>
+      new PlotError(`heatMap: 6 cells and 5 images; an image each is needed, for at most ${most} cells`);
+    assert.throws(() => heatMap(values, rows, columns, { images }), message(1000));
+    assert.throws(() => heatMap(values, rows, columns, { images, paper: { values } }), message(500));
+  });
+
   it("colours as far below the centre as above it", () => {
     const [trace] = heatMap([[-1, 3]], ["a"], ["b", "c"], { center: 0 }).data;
     assert.deepEqual([trace.zmin, trace.zmax], [-3, 3]);

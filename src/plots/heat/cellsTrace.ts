@@ -1,5 +1,6 @@
 import type { Trace } from "../figureSpec";
 import { role } from "../theme/role";
+import { hoverLabel } from "../thumbnail/thumbnailText";
 
 /** Rows of values; null where there is no cell. */
 export type Cells = readonly (readonly (number | null)[])[];
@@ -10,12 +11,14 @@ export interface CellsTraceInput {
   columns: readonly string[];
   text: readonly (readonly string[])[];
   hover: readonly (readonly string[])[];
+  /** Whether the hover texts hold pictures. */
+  pictures: boolean;
   center?: number;
   axes: { xaxis: string; yaxis: string };
 }
 
 /** Plotly's heat map of one panel, without a colour bar: the values are printed. */
-export function cellsTrace({ values, rows, columns, text, hover, center, axes }: CellsTraceInput): Trace {
+export function cellsTrace({ values, rows, columns, text, hover, pictures, center, axes }: CellsTraceInput): Trace {
   const scale = center === undefined ? (["low", "middle", "high"] as const) : (["below", "neutral", "above"] as const);
   return {
     type: "heatmap",
@@ -27,8 +30,10 @@ export function cellsTrace({ values, rows, columns, text, hover, center, axes }:
     texttemplate: "%{text}",
     // plotly would fit the size to the length of the text, tags included
     textfont: { size: 12 },
-    hovertext: hover,
+    // a gap is silent: its text would only make the notebook larger
+    hovertext: hover.map((row, r) => row.map((line, c) => (values[r][c] === null ? "" : line))),
     hovertemplate: "%{hovertext}<extra></extra>",
+    ...(pictures && { hoverlabel: hoverLabel }),
     hoverongaps: false,
     xgap: 2,
     ygap: 2,

@@ -11,19 +11,34 @@ const [runBytes, cellBytes, lineBytes] = [25, 3, 4];
 /** Beside the picture: the wrapping and a few words. */
 const otherBytes = 200;
 
-/** The finest thumbnail that takes about so many bytes: fewer cells where there would be less than a run for three of them. */
-export function thumbnailSize(bytes: number): ThumbnailSize {
-  for (const side of [16, 14, 12, 10]) {
+/**
+ * The finest thumbnail that takes about so many bytes: fewer cells where there would be less than a run for three of them.
+ *
+ * @param finest - not finer than this, however many bytes there are.
+ */
+export function thumbnailSize(bytes: number, finest: ThumbnailSize = { side: 16, runs: 160 }): ThumbnailSize {
+  for (const side of [24, 20, 16, 14, 12, 10]) {
+    if (side > finest.side) continue;
     const runs = Math.floor((bytes - otherBytes - side * (cellBytes * side + lineBytes)) / runBytes);
-    if (runs >= (side * side) / 3) return { side, runs: Math.min(runs, 160) };
+    if (runs >= (side * side) / 3) return { side, runs: Math.min(runs, finest.runs) };
   }
   return { side: 8, runs: Math.max(16, Math.floor((bytes - otherBytes - 8 * (8 * cellBytes + lineBytes)) / runBytes)) };
 }
 
-/** Of the hover label, in pixels: lines of 1.3 times this size are as high as a block of `blockSize` is wide. */
-export const labelFontSize = 7;
-const blockSize = Math.round((1.3 * labelFontSize) / 0.602);
+/** In pixels: lines of the label, 1.3 times its font, are as high as a block of `blockSize` is wide. */
+const labelFontSize = 7;
+const lineHeight = 1.3 * labelFontSize;
+const blockSize = Math.round(lineHeight / 0.602);
 const textSize = 12;
+
+/** Plotly's hover label for these texts: blocks end in white, so it is white on any page. */
+export const hoverLabel = { bgcolor: "#FFFFFF", font: { size: labelFontSize, color: "#2B2B2B" } };
+
+/** Cells at a side of the largest picture whose label, with so many lines under it, is no higher than `height` pixels. */
+export function sideWithin(height: number, lines: number): number {
+  // a line of text takes two of the label's; one more ends the picture, and one is the label's rim
+  return Math.floor(height / lineHeight) - 2 * lines - 2;
+}
 
 /**
  * An image as the text of a hover label with a white background. Plotly shows no images there, but lets a text choose
@@ -44,8 +59,12 @@ export function thumbnailText(
   const picture = [...rows, [{ colour: white, length: side }]].map((row) =>
     row.map(({ colour, length }) => `<b style='fill:${hex(colour)}'>${"█".repeat(length)}</b>`).join(""),
   );
-  const text = lines.map((line) => `<span style='font-size:${textSize}px'>${line}</span>`).join("<br><br>");
-  return `<span style='font:${blockSize}px monospace'>${picture.join("<br>")}</span><br>${text}`;
+  return `<span style='font:${blockSize}px monospace'>${picture.join("<br>")}</span><br>${labelText(lines)}`;
+}
+
+/** The lines alone, in the size that they have under a picture. */
+export function labelText(lines: readonly string[]): string {
+  return lines.map((line) => `<span style='font-size:${textSize}px'>${line}</span>`).join("<br><br>");
 }
 
 const white: Colour = [255, 255, 255];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { thumbnailSize, thumbnailText } from "../../../src/plots/thumbnail/thumbnailText";
+import { sideWithin, thumbnailSize, thumbnailText } from "../../../src/plots/thumbnail/thumbnailText";
 
 describe("the text of a thumbnail", () => {
   const image = Uint8Array.from([255, 0, 0, 255, 0, 0, 0, 0, 255, 255, 255, 255]); // red red / blue white
@@ -37,5 +37,18 @@ describe("the text of a thumbnail", () => {
       assert.ok(size.side < before);
       before = size.side;
     }
+  });
+
+  it("is finer than a cloud's where it may be, and never finer than it may", () => {
+    assert.deepEqual(thumbnailSize(20_000), { side: 16, runs: 160 });
+    assert.deepEqual(thumbnailSize(20_000, { side: 24, runs: 384 }), { side: 24, runs: 384 });
+    assert.deepEqual(thumbnailSize(20_000, { side: 23, runs: 384 }), { side: 20, runs: 384 });
+    assert.equal(thumbnailSize(6000, { side: 24, runs: 384 }).side, 20);
+  });
+
+  it("leaves room for its lines: a row of 9.1 pixels a cell, two a line, and two around", () => {
+    assert.equal(sideWithin(9.1 * (24 + 6 + 2) + 1, 3), 24);
+    assert.equal(sideWithin(9.1 * (24 + 6 + 2) - 1, 3), 23);
+    assert.equal(sideWithin(9.1 * (24 + 6 + 2) + 1, 2), 26);
   });
 });

@@ -175,9 +175,15 @@ export {
   type CalibrationOptions,
   type Predictions,
 } from "./metrics/calibrationError";
+export { colorHistogram, type ColorHistogramOptions } from "./metrics/colorHistogram";
 export { contrastiveAccuracy } from "./metrics/contrastiveAccuracy";
 export { contrastiveEntropy, type ContrastiveEntropyOptions } from "./metrics/contrastiveEntropy";
 export type { Embeddings } from "./metrics/embeddings";
+export {
+  histogramRetrieval,
+  type HistogramRetrieval,
+  type HistogramRetrievalOptions,
+} from "./metrics/histogramRetrieval";
 export { labelCoverage, type LabelCoverage, type LabelCoverageOptions } from "./metrics/labelCoverage";
 export { MetricError } from "./metrics/metricError";
 export { modeCoverage, type ModeCoverage, type ModeCoverageOptions } from "./metrics/modeCoverage";
@@ -284,6 +290,20 @@ export {
   frameworkTraining,
 } from "./experiments/simclr/framework";
 export type { FrameworkConfig, FrameworkMetrics } from "./experiments/simclr/framework/config";
+export { histograms } from "./experiments/simclr/histograms";
+export type {
+  Distortion,
+  HistogramsConfig,
+  HistogramsMetrics,
+  HistogramsRow,
+} from "./experiments/simclr/histograms/config";
+export { retrievalFigure } from "./experiments/simclr/histograms/figure";
+export {
+  histogramCrops,
+  histogramFigure,
+  type HistogramCropsOptions,
+  type HistogramFigureOptions,
+} from "./experiments/simclr/histograms/histogramFigure";
 export { temperature } from "./experiments/simclr/temperature";
 export type { TemperatureConfig, TemperatureMetrics, TemperatureRow } from "./experiments/simclr/temperature/config";
 export { temperatureFigure } from "./experiments/simclr/temperature/figure";

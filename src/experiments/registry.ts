@@ -3,6 +3,7 @@ import type { Experiment } from "./experiment";
 import { augmentationComposition } from "./simclr/augmentationComposition";
 import { augmentationStrength } from "./simclr/augmentationStrength";
 import { framework } from "./simclr/framework";
+import { histograms } from "./simclr/histograms";
 import { temperature } from "./simclr/temperature";
 
 /** An experiment whose configuration and metrics are looked at as plain records, as the command line and the ledger do. */
@@ -13,6 +14,7 @@ export type AnyExperiment = Experiment<Record<string, ConfigValue>, Record<strin
 export const experiments: readonly AnyExperiment[] = [
   framework,
   augmentationComposition,
+  histograms,
   augmentationStrength,
   temperature,
 ] as unknown as AnyExperiment[];

@@ -29,12 +29,12 @@ export const numericExports: readonly string[] = names({
     squareRootScaling withClipping withWeightDecay`,
   tables: `pivot`,
   metrics: `
-    accuracy alignment calibrationError contrastiveAccuracy contrastiveEntropy labelCoverage modeCoverage
-    modeDivergence msSsim reconstructionAccuracy reconstructionError ssim stackedLabels uniformity
-    wilsonInterval`,
+    accuracy alignment calibrationError colorHistogram contrastiveAccuracy contrastiveEntropy histogramRetrieval
+    labelCoverage modeCoverage modeDivergence msSsim reconstructionAccuracy reconstructionError ssim stackedLabels
+    uniformity wilsonInterval`,
   statistics: `
-    fittedRise judgeAbove judgeBest judgeBestAmong judgeEquivalent judgeEvery judgeInnerOptimum judgeInteraction judgeTrend meanInterval pageTest
-    signTest`,
+    fittedRise judgeAbove judgeBest judgeBestAmong judgeEquivalent judgeEvery judgeInnerOptimum judgeInteraction
+    judgeTrend meanInterval pageTest signTest`,
   cost: `embeddingWork trainingWork`,
   training: `distill embed embedViews evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
 });
@@ -57,9 +57,10 @@ export const otherExports: readonly string[] = names({
     AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError GridError InterruptedError
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
-    augmentationComposition augmentationStrength augmentationStrengthFigure chosenProfile compositionFigure
-    compositionInPaper compositionNames compositionPictures curveOf framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining liveOutcomes
-    recordedRows requireExpected rowsOfGrid runGrid strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
+augmentationComposition augmentationStrength augmentationStrengthFigure chosenProfile compositionFigure
+    compositionInPaper compositionNames compositionPictures curveOf framework frameworkAugmentation frameworkModels
+    frameworkSeeds frameworkTraining histogramCrops histogramFigure histograms liveOutcomes recordedRows requireExpected
+    retrievalFigure rowsOfGrid runGrid strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,

@@ -1,13 +1,13 @@
 import { judgeAbove } from "../../../ledger/statistics/judgeAbove";
 import { bySeed } from "../../../ledger/statistics/seedEffect";
 import type { Figure } from "../../../plots/figure";
-import { heatMap } from "../../../plots/heatMap";
+import { heatMap, type HeatMapOptions } from "../../../plots/heatMap";
 import type { AblationMetrics } from "../ablation/config";
 import { compositionNames, sameCell } from "./cells";
 import { compositionInPaper } from "./compositionInPaper";
 import type { CompositionRow } from "./config";
 
-export interface CompositionFigureOptions {
+export interface CompositionFigureOptions extends Pick<HeatMapOptions, "images"> {
   /** Default "probe", beside which stand the paper's values. */
   metric?: Exclude<keyof AblationMetrics, "loss">;
 }
@@ -21,9 +21,10 @@ const titles = {
 /**
  * A metric by transformations as the paper's figure 5: one alone on the diagonal, two above it; means over seeds with half their
  * 95% interval. Of what was not run the cell is empty.
+ * @param options.images a picture of each of the 7 x 7 cells under the mouse, see `compositionPictures`
  */
 export function compositionFigure(rows: readonly CompositionRow[], options: CompositionFigureOptions = {}): Figure {
-  const { metric = "probe" } = options;
+  const { metric = "probe", images } = options;
   const judged = compositionNames.map((first) =>
     compositionNames.map((second) => {
       const ofCell = rows.filter(({ config }) => sameCell(config, { first, second }));
@@ -35,6 +36,7 @@ export function compositionFigure(rows: readonly CompositionRow[], options: Comp
     title: `Transformations of one view: ${titles[metric]}`,
     rowTitle: "first",
     columnTitle: "second",
+    images,
     intervals: judged.map((row) => row.map((cell) => cell?.interval)),
     ...(metric === "probe" && { paper: { values: compositionInPaper, name: "paper (ImageNet)" } }),
   });

@@ -3,7 +3,7 @@ import type { Dataset } from "../../../data/dataset";
 import { gather } from "../../../data/gather";
 import { tf } from "../../../engine/tf";
 import { key } from "../../../random/key";
-import type { HoverImages } from "../../../plots/scatter2d";
+import type { HoverImages } from "../../../plots/thumbnail/hoverImages";
 import { compositionNames } from "./cells";
 import { viewsOf } from "./views";
 

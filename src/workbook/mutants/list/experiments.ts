@@ -5,6 +5,7 @@ const claimsTest = "experiments/simclr/temperature";
 const run = "experiments/simclr/temperature";
 const runTest = "experiments/simclr/temperatureRun";
 const byHand = "trains at τ 10 and measures on test images, any length";
+const histograms = "experiments/simclr/histograms";
 const live = { test: "live/temperature", killedBy: "comes out at quick as on record", minutes: 15 };
 
 export const experiments: Mutant[] = [
@@ -79,6 +80,45 @@ export const experiments: Mutant[] = [
     from: 'loadCifar10({ split: "test" })',
     to: "loadCifar10()",
     killedBy: byHand,
+  },
+  {
+    fault: "takes what is found with distortion for what is found without",
+    file: `${histograms}/claims`,
+    test: histograms,
+    from: "none.retrieval - color.retrieval",
+    to: "color.retrieval - none.retrieval",
+    killedBy: "hold where histograms find the other crop without distortion and hardly with it",
+  },
+  {
+    fault: "takes any rise of the ratio for one towards 1",
+    file: `${histograms}/claims`,
+    test: histograms,
+    from: "Math.abs(1 - color.ratio)",
+    to: "(1 - color.ratio)",
+    killedBy: "are refuted where crops of one image are farther apart than those of different ones",
+  },
+  {
+    fault: "distorts the colours that it should leave alone",
+    file: `${histograms}/views`,
+    test: histograms,
+    from: 'distortion === "color" ? color',
+    to: 'distortion === "none" ? color',
+    killedBy: 'is what plain loops make of crops of test images, distortion "none"',
+  },
+  {
+    fault: "draws the same crops for all parts of the images",
+    file: `${histograms}/views`,
+    test: histograms,
+    from: "foldIn(key(seed), first)",
+    to: "foldIn(key(seed), 0 * first)",
+    killedBy: "makes the views of more than 500 images in parts with keys of their own",
+  },
+  {
+    fault: "looks at training images",
+    file: histograms,
+    from: 'split: "test"',
+    to: 'split: "train"',
+    killedBy: 'is what plain loops make of crops of test images, distortion "none"',
   },
   // Faults of the library that a live run of the notebook must show.
   {

@@ -1,7 +1,7 @@
 import type { Experiment, Profile } from "../experiment";
 import { runAblation } from "./ablation/run";
 import { ablationSizes } from "./ablation/sizes";
-import { ablationWork } from "./ablation/work";
+import { ablationWork, supervisedWork } from "./ablation/work";
 import { augmentationStrengthClaims } from "./augmentationStrength/claims";
 import type { AugmentationStrengthConfig, AugmentationStrengthMetrics } from "./augmentationStrength/config";
 import { augmentationStrengthFigure } from "./augmentationStrength/figure";
@@ -38,7 +38,7 @@ export const augmentationStrength: Experiment<AugmentationStrengthConfig, Augmen
     paper: { configs: configs("paper", [1 / 8, 1 / 4, 1 / 2, 1]), seeds: [1, 2, 3] },
   },
   claims: augmentationStrengthClaims,
-  work: ablationWork,
+  work: (config) => (config.method === "supervised" ? supervisedWork(config) : ablationWork(config)),
   run: async (config, context) => {
     if (config.method === "supervised") return supervisedRun(config, context);
     const { metrics, ...rest } = await runAblation("augmentation-strength", config, context, {

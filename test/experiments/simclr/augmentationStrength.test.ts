@@ -95,4 +95,12 @@ describe("the grids of simclr/augmentation-strength", () => {
     for (const { configs } of Object.values(augmentationStrength.profiles))
       assert.equal(new Set(configs.map(({ epochs, images }) => `${epochs} ${images}`)).size, 1);
   });
+
+  it("count one view of an image for supervised training, where SimCLR has two", () => {
+    const [contrastive, labelled] = ["SimCLR", "supervised"].map((method) => {
+      const config = augmentationStrength.profiles.standard.configs.find((one) => one.method === method);
+      return augmentationStrength.work(config ?? assert.fail()).trainingFlops ?? 0;
+    });
+    assert.ok(labelled > 0.4 * contrastive && labelled < 0.51 * contrastive, `${labelled}, ${contrastive}`);
+  });
 });

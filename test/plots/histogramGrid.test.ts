@@ -18,7 +18,7 @@ interface Axis {
   ticktext?: string[];
 }
 const axes = (direction: "x" | "y", of = figure): Axis[] =>
-  Array.from({ length: 12 }, (_, n) => of.layout[`${direction}axis${n === 0 ? "" : n + 1}`] as Axis);
+  of.data.map((_, n) => of.layout[`${direction}axis${n === 0 ? "" : n + 1}`] as Axis);
 
 describe("histogramGrid", () => {
   it("has a panel for each histogram: groups side by side, a row and a colour for each name", () => {
@@ -46,7 +46,7 @@ describe("histogramGrid", () => {
     const [whole, ...others] = highest(figure);
     assert.deepEqual(others, []);
     assert.ok(whole > most && whole < 1.2 * most);
-    assert.deepEqual(highest(histogramGrid([group("one")], { ...options, highest: 0.1 })).slice(0, 1), [0.1]);
+    assert.deepEqual(highest(histogramGrid([group("one")], { ...options, highest: 0.1 })), [0.1]);
   });
 
   for (const theme of ["light", "dark"] as const)

@@ -18,7 +18,7 @@ export type CompositionName = "crop" | "cutout" | "color" | "sobel" | "noise" | 
  * The transforms of the composition study, by name, each applied to every image (colour as in pretraining: jitter of strength 1
  * with probability 0.8, then grey with 0.2).
  * @paper arXiv 2002.05709v3, figure 5
- * @differs the paper names no probabilities or sizes of cutout, noise, Sobel and blur; see each
+ * @differs the paper names no sizes of cutout, noise and Sobel, and no probabilities of these and of blur in this study; see each
  */
 export const compositionTransforms: Readonly<Record<CompositionName, Transform>> = {
   crop: randomResizedCrop({ flipProbability: 0.5 }),

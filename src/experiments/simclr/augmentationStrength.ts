@@ -40,6 +40,8 @@ export const augmentationStrength: Experiment<AugmentationStrengthConfig, Augmen
   claims: augmentationStrengthClaims,
   work: (config) => (config.method === "supervised" ? supervisedWork(config) : ablationWork(config)),
   run: async (config, context) => {
+    if (!methods.includes(config.method))
+      throw new RangeError(`augmentation-strength: method is "${config.method}"; SimCLR or supervised is needed`);
     if (config.method === "supervised") return supervisedRun(config, context);
     const { metrics, ...rest } = await runAblation("augmentation-strength", config, context, {
       augment: frameworkAugmentation(config),

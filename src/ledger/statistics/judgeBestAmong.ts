@@ -20,7 +20,7 @@ export interface JudgeBestAmongOptions extends DifferenceOptions {
  * the others: max over j among of min over k against of (meanⱼ - meanₖ).
  *
  * The best is chosen on the data that judge it. So for `holds` it must beat each of the others at 2.5% / m, with m settings to
- * choose from (Bonferroni); for `refuted` one of the others must beat every one of these, at 2.5% / their number each.
+ * choose from (Bonferroni); for `refuted` every one of these must be beaten by one of the others, at 2.5% / their number.
  *
  * @throws StatisticsError `judgeBestAmong: setting 7 is not there; numbers from 0 to 4 are needed`
  * @throws StatisticsError `judgeBestAmong: among is empty; at least 1 setting is needed`, and so for `against`

@@ -90,6 +90,23 @@ describe("runs of the ablations", function () {
     for (const one of [model, encoder, head, classifier]) one.dispose();
   });
 
+  it("refuses sizes that the data do not have, and unknown methods, before anything is trained", async () => {
+    const trained: number[] = [];
+    const watched = { seed, progress: { update: (done: number) => trained.push(done), finish: () => undefined } };
+    const [cell] = augmentationComposition.profiles.quick.configs;
+    const [contrastive] = augmentationStrength.profiles.quick.configs;
+    const refused = async (run: () => Promise<unknown>, message: RegExp): Promise<void> => assert.rejects(run, { message });
+    await refused(() => augmentationComposition.run({ ...cell, contrastImages: 20_000 }, watched), /size is 20000/);
+    await refused(() => augmentationComposition.run({ ...cell, probeImages: 60_000 }, watched), /size is 60000/);
+    const labelled = { ...contrastive, method: "supervised" as const, probeImages: 60_000 };
+    await refused(() => augmentationStrength.run(labelled, watched), /size is 60000/);
+    await refused(
+      () => augmentationStrength.run({ ...contrastive, method: "byol" as "SimCLR" }, watched),
+      /method is "byol"; SimCLR or supervised is needed/,
+    );
+    assert.deepEqual(trained, []);
+  });
+
   it("reports the probe as SimCLR's accuracy", async () => {
     const [quick] = augmentationStrength.profiles.quick.configs;
     assert.equal(quick.method, "SimCLR");

@@ -11,6 +11,7 @@ import type {
 } from "../../../src/experiments/simclr/augmentationComposition/config";
 import { compositionFigure } from "../../../src/experiments/simclr/augmentationComposition/figure";
 import { compositionPictures } from "../../../src/experiments/simclr/augmentationComposition/pictures";
+import { PlotError } from "../../../src/plots/plotError";
 import { liveOutcomesOf, madeRows, outcomesOf } from "./support/madeRows";
 
 type Measure = (config: CompositionConfig) => Partial<AblationMetrics>;
@@ -107,6 +108,14 @@ describe("the figure of simclr/augmentation-composition", () => {
     const [first, ...rest] = data[0].z as (number | null)[][];
     assert.ok(first.every((value) => value !== null && Math.abs(value - 70) < 0.2));
     assert.ok(rest.flat().every((value) => value === null));
+  });
+
+  it("refuses two runs of a cell and seed", () => {
+    const [row] = rowsOf(() => ({}));
+    assert.throws(
+      () => compositionFigure([row, row]),
+      new PlotError("compositionFigure: seed 1 has 2 rows of crop, crop; one is needed"),
+    );
   });
 
   it("has two pairs of views of two images as each cell's picture: at the left the image as it is", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { fittedRise } from "../../../src/ledger/statistics/fittedRise";
 import { meanOf } from "../../../src/ledger/statistics/meanOf";
+import { StatisticsError } from "../../../src/ledger/statistics/statisticsError";
 import { agree } from "../../support/agree";
 import { scipy } from "./support/scipy";
 
@@ -12,6 +13,13 @@ describe("fittedRise", () => {
       [2, 3, -8],
       1e-12,
     );
+  });
+  it("needs two values", () => {
+    for (const values of [[], [5]])
+      assert.throws(
+        () => fittedRise(values),
+        new StatisticsError(`fittedRise: there are ${values.length} values; at least 2 are needed`),
+      );
   });
   it("is that of a line, and of SciPy's regression", () => {
     assert.ok(Math.abs(fittedRise([1, 1.5, 2, 2.5, 3]) - 2) < 1e-12);

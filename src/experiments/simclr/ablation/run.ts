@@ -10,7 +10,8 @@ import { curveOf } from "../../curveOf";
 import type { Measured, RunContext } from "../../experiment";
 import { frameworkModels, frameworkTraining } from "../framework";
 import type { AblationConfig, AblationMetrics } from "./config";
-import { probeOf } from "./probeOf";
+import { meanOfLastEpoch } from "./meanOfLastEpoch";
+import { probedImages, probeOf } from "./probeOf";
 
 /** What an ablation varies. */
 export interface AblationChoices<Extra> {
@@ -34,25 +35,27 @@ export async function runAblation<Extra = object>(
   { seed, signal, progress, checkpoint, tensorBoard }: RunContext,
   { augment, loss, normalize = true, ofViews }: AblationChoices<Extra>,
 ): Promise<Measured<AblationMetrics & Extra>> {
+  // Before the training, so that a size that cannot be is refused at once.
+  const pretrained = subset(loadCifar10(), { size: config.images, seed });
+  const contrasted = subset(loadCifar10({ split: "test" }), { size: config.contrastImages, seed });
+  const probed = probedImages(config, seed);
   const { encoder, head } = frameworkModels(config, seed);
   try {
     const history = await pretrain({
       ...frameworkTraining(config, seed),
       ...{ encoder, head, augment, loss, signal, progress },
-      data: subset(loadCifar10(), { size: config.images, seed }),
+      data: pretrained,
       checkpoint: checkpoint?.("pretrain"),
       tensorBoard,
     });
     throwIfInterrupted(who, signal);
-    const contrasted = subset(loadCifar10({ split: "test" }), { size: config.contrastImages, seed });
     const views = embedViews(contrasted, { encoder, head, augment, seed: 3_000_000 + seed });
-    const lastEpoch = history.losses.slice(-Math.floor(config.images / config.batchSize));
     return {
       metrics: {
-        ...probeOf(encoder, config, seed),
+        ...probeOf(encoder, probed, config),
         contrastiveAccuracy: 100 * contrastiveAccuracy(views.zA, views.zB, { normalize, negativesFrom: "other" }),
         ...(ofViews?.(views) as Extra),
-        loss: lastEpoch.reduce((sum, one) => sum + one, 0) / lastEpoch.length,
+        loss: meanOfLastEpoch(history.losses, config),
       },
       curve: { loss: curveOf(history.losses) },
       viewsPerSecond: history.viewsPerSecond,

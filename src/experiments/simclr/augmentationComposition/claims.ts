@@ -29,8 +29,9 @@ const withSingles = [cropAndColor, ...singles];
 const both = [...pairs, ...singles];
 
 /**
- * What Figure 5 and its text say, judged on 7 transformations alone and their 21 pairs. That the noise is taken for equal over
- * cells was settled before the rows were seen. Live, crop and colour stand against crop and against colour alone.
+ * What Figure 5 and its text say, judged on 7 transformations alone and their 21 pairs. That the noise of probes is taken for equal
+ * over cells was settled before any run; contrastive accuracies near 100 % vary less than others. Live, crop and colour stand
+ * against crop and against colour alone.
  */
 export const compositionClaims: readonly CompositionClaim[] = [
   {
@@ -65,7 +66,7 @@ export const compositionClaims: readonly CompositionClaim[] = [
     unit: "points",
     expected: "holds",
     judge: (rows) =>
-      judgeBest(seriesOf(rows, "contrastiveAccuracy", withSingles), { best: 0, of: "smallest", equalNoise: true }),
+      judgeBest(seriesOf(rows, "contrastiveAccuracy", withSingles), { best: 0, of: "smallest" }),
     live: { effect: ease, threshold: 0, expected: "holds" },
   },
   {

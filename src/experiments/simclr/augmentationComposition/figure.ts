@@ -2,6 +2,7 @@ import { judgeAbove } from "../../../ledger/statistics/judgeAbove";
 import { bySeed } from "../../../ledger/statistics/seedEffect";
 import type { Figure } from "../../../plots/figure";
 import { heatMap, type HeatMapOptions } from "../../../plots/heatMap";
+import { PlotError } from "../../../plots/plotError";
 import type { AblationMetrics } from "../ablation/config";
 import { compositionNames, sameCell } from "./cells";
 import { compositionInPaper } from "./compositionInPaper";
@@ -22,13 +23,19 @@ const titles = {
  * A metric by transformations as the paper's figure 5: one alone on the diagonal, two above it; means over seeds with half their
  * 95% interval. Of what was not run the cell is empty.
  * @param options.images a picture of each of the 7 x 7 cells under the mouse, see `compositionPictures`
+ * @throws PlotError `compositionFigure: seed 1 has 2 rows of crop, color; one is needed`
  */
 export function compositionFigure(rows: readonly CompositionRow[], options: CompositionFigureOptions = {}): Figure {
   const { metric = "probe", images } = options;
   const judged = compositionNames.map((first) =>
     compositionNames.map((second) => {
       const ofCell = rows.filter(({ config }) => sameCell(config, { first, second }));
-      return ofCell.length === 0 ? undefined : judgeAbove(bySeed(ofCell, ([row]) => row.metrics[metric]));
+      if (ofCell.length === 0) return undefined;
+      const value = ({ length, [0]: row }: readonly CompositionRow[]): number => {
+        if (length === 1) return row.metrics[metric];
+        throw new PlotError(`compositionFigure: seed ${row.seed} has ${length} rows of ${first}, ${second}; one is needed`);
+      };
+      return judgeAbove(bySeed(ofCell, value));
     }),
   );
   const values = judged.map((row) => row.map((cell) => cell?.effect ?? null));

@@ -1,3 +1,4 @@
+import type { Judgement } from "../../../ledger/verdict";
 import { judgeInteraction } from "../../../ledger/statistics/judgeInteraction";
 import { judgeTrend } from "../../../ledger/statistics/judgeTrend";
 import { fittedRise } from "../../../ledger/statistics/fittedRise";
@@ -24,6 +25,19 @@ function seriesOf(rows: readonly AugmentationStrengthRow[], method: Method, metr
   );
 }
 
+/** Whether a method's results rise or fall with the strength; not judged on fewer than three strengths, as quick has. */
+function trend(
+  rows: readonly AugmentationStrengthRow[],
+  method: Method,
+  { direction, metric }: { direction: "rising" | "falling"; metric?: Metric },
+): Judgement {
+  const series = seriesOf(rows, method, metric);
+  return judgeTrend(
+    series.filter(({ values }) => values.length >= 3),
+    { direction },
+  );
+}
+
 const rises = (rows: readonly AugmentationStrengthRow[], method: Method): SeedEffect[] =>
   effectOf(seriesOf(rows, method), fittedRise);
 
@@ -33,7 +47,8 @@ const riseOfNeighbours = (rows: readonly AugmentationStrengthRow[]): number =>
 
 /**
  * What Table 1 says of the four strengths that it has without blur. The nearest neighbours are a part of S7 for the live run: they tell
- * strengths apart in a network that is hardly trained, where the probe does not yet.
+ * strengths apart in a network that is hardly trained, where the probe does not yet. They became one before any run of this
+ * experiment. S8 asks for a fall, which is more than the table of claims does ("not positive"), so a flat line is not visible.
  */
 export const augmentationStrengthClaims: readonly StrengthClaim[] = [
   {
@@ -42,7 +57,7 @@ export const augmentationStrengthClaims: readonly StrengthClaim[] = [
     paperValue: "59.6, 61.0, 62.6, 63.2 % at 1/8, 1/4, 1/2, 1",
     unit: "points",
     expected: "holds",
-    judge: (rows) => judgeTrend(seriesOf(rows, "SimCLR"), { direction: "rising" }),
+    judge: (rows) => trend(rows, "SimCLR", { direction: "rising" }),
   },
   {
     id: "S7",
@@ -50,7 +65,7 @@ export const augmentationStrengthClaims: readonly StrengthClaim[] = [
     paperValue: "not reported",
     unit: "points",
     expected: "holds",
-    judge: (rows) => judgeTrend(seriesOf(rows, "SimCLR", "knn"), { direction: "rising" }),
+    judge: (rows) => trend(rows, "SimCLR", { direction: "rising", metric: "knn" }),
     live: { effect: riseOfNeighbours, threshold: 0, expected: "holds" },
   },
   {
@@ -59,7 +74,7 @@ export const augmentationStrengthClaims: readonly StrengthClaim[] = [
     paperValue: "77.0, 76.7, 76.5, 75.7 % at 1/8, 1/4, 1/2, 1",
     unit: "points",
     expected: "holds",
-    judge: (rows) => judgeTrend(seriesOf(rows, "supervised"), { direction: "falling" }),
+    judge: (rows) => trend(rows, "supervised", { direction: "falling" }),
   },
   {
     id: "S8",

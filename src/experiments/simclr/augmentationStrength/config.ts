@@ -1,5 +1,5 @@
 import type { Row } from "../../../ledger/row";
-import type { AblationConfig } from "../ablation/config";
+import type { AblationConfig, AblationMetrics } from "../ablation/config";
 
 export interface AugmentationStrengthConfig extends AblationConfig {
   method: "SimCLR" | "supervised";
@@ -9,15 +9,9 @@ export interface AugmentationStrengthConfig extends AblationConfig {
   weightDecay: number;
 }
 
-export interface AugmentationStrengthMetrics {
+export interface AugmentationStrengthMetrics extends Omit<AblationMetrics, "contrastiveAccuracy"> {
   /** Test accuracy in points, as the paper's: of the linear probe for SimCLR, of the trained classifier for supervised training. */
   accuracy: number;
-  /** Test accuracy of the linear probe of h, in points. */
-  probe: number;
-  /** Test accuracy of the nearest neighbours by the cosine of h, in points. */
-  knn: number;
-  /** Mean of the last epoch. */
-  loss: number;
 }
 
 export type AugmentationStrengthRow = Row<AugmentationStrengthConfig, AugmentationStrengthMetrics>;

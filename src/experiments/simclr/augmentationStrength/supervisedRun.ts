@@ -5,7 +5,8 @@ import { linearClassifier } from "../../../models/linearClassifier";
 import { throwIfInterrupted } from "../../../report/abort";
 import { evaluate } from "../../../training/evaluate";
 import { supervised } from "../../../training/supervised";
-import { probeOf } from "../ablation/probeOf";
+import { meanOfLastEpoch } from "../ablation/meanOfLastEpoch";
+import { probedImages, probeOf } from "../ablation/probeOf";
 import { curveOf } from "../../curveOf";
 import type { Measured, RunContext } from "../../experiment";
 import { frameworkAugmentation, frameworkModels } from "../framework";
@@ -18,6 +19,7 @@ export async function supervisedRun(
 ): Promise<Measured<AugmentationStrengthMetrics>> {
   const { images, epochs, batchSize, learningRate, weightDecay } = config;
   const data = subset(loadCifar10(), { size: images, seed });
+  const probed = probedImages(config, seed);
   const { encoder, head } = frameworkModels(config, seed);
   head.dispose();
   const inputDim = encoder.outputShape[1] as number;
@@ -30,15 +32,13 @@ export async function supervisedRun(
       checkpoint: checkpoint?.("supervised"),
     });
     throwIfInterrupted("augmentation-strength", signal);
-    const lastEpoch = history.losses.slice(-Math.floor(images / batchSize));
     return {
       metrics: {
         accuracy: 100 * evaluate(model, loadCifar10({ split: "test" })).accuracy,
-        ...probeOf(encoder, config, seed),
-        loss: lastEpoch.reduce((sum, one) => sum + one, 0) / lastEpoch.length,
+        ...probeOf(encoder, probed, config),
+        loss: meanOfLastEpoch(history.losses, config),
       },
       curve: { loss: curveOf(history.losses) },
-      viewsPerSecond: history.imagesPerSecond,
     };
   } finally {
     for (const one of [model, encoder, classifier]) one.dispose();

@@ -30,8 +30,7 @@ export function judgeBestAmong(series: readonly SeedSeries[], options: JudgeBest
   const settings = checkSeries("judgeBestAmong", series, { atLeast: 2 });
   if (settings === 0) return noSeeds;
   for (const [name, group] of Object.entries({ among, against })) {
-    if (group.length === 0)
-      throw new StatisticsError(`judgeBestAmong: ${name} is empty; at least 1 setting is needed`);
+    if (group.length === 0) throw new StatisticsError(`judgeBestAmong: ${name} is empty; at least 1 setting is needed`);
     const missing = group.find((n) => !(Number.isInteger(n) && n >= 0 && n < settings));
     if (missing !== undefined)
       throw new StatisticsError(

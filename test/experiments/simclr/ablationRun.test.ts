@@ -95,7 +95,8 @@ describe("runs of the ablations", function () {
     const watched = { seed, progress: { update: (done: number) => trained.push(done), finish: () => undefined } };
     const [cell] = augmentationComposition.profiles.quick.configs;
     const [contrastive] = augmentationStrength.profiles.quick.configs;
-    const refused = async (run: () => Promise<unknown>, message: RegExp): Promise<void> => assert.rejects(run, { message });
+    const refused = async (run: () => Promise<unknown>, message: RegExp): Promise<void> =>
+      assert.rejects(run, { message });
     await refused(() => augmentationComposition.run({ ...cell, contrastImages: 20_000 }, watched), /size is 20000/);
     await refused(() => augmentationComposition.run({ ...cell, probeImages: 60_000 }, watched), /size is 60000/);
     const labelled = { ...contrastive, method: "supervised" as const, probeImages: 60_000 };

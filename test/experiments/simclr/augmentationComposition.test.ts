@@ -5,10 +5,7 @@ import type { AblationMetrics } from "../../../src/experiments/simclr/ablation/c
 import { augmentationComposition } from "../../../src/experiments/simclr/augmentationComposition";
 import { compositionNames } from "../../../src/experiments/simclr/augmentationComposition/cells";
 import { compositionInPaper } from "../../../src/experiments/simclr/augmentationComposition/compositionInPaper";
-import type {
-  CompositionConfig,
-  CompositionRow,
-} from "../../../src/experiments/simclr/augmentationComposition/config";
+import type { CompositionConfig, CompositionRow } from "../../../src/experiments/simclr/augmentationComposition/config";
 import { compositionFigure } from "../../../src/experiments/simclr/augmentationComposition/figure";
 import { compositionPictures } from "../../../src/experiments/simclr/augmentationComposition/pictures";
 import { PlotError } from "../../../src/plots/plotError";

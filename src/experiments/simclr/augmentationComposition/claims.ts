@@ -65,8 +65,7 @@ export const compositionClaims: readonly CompositionClaim[] = [
     paperValue: "nearly always won with one alone, not with both; no numbers",
     unit: "points",
     expected: "holds",
-    judge: (rows) =>
-      judgeBest(seriesOf(rows, "contrastiveAccuracy", withSingles), { best: 0, of: "smallest" }),
+    judge: (rows) => judgeBest(seriesOf(rows, "contrastiveAccuracy", withSingles), { best: 0, of: "smallest" }),
     live: { effect: ease, threshold: 0, expected: "holds" },
   },
   {

@@ -33,7 +33,9 @@ export function compositionFigure(rows: readonly CompositionRow[], options: Comp
       if (ofCell.length === 0) return undefined;
       const value = ({ length, [0]: row }: readonly CompositionRow[]): number => {
         if (length === 1) return row.metrics[metric];
-        throw new PlotError(`compositionFigure: seed ${row.seed} has ${length} rows of ${first}, ${second}; one is needed`);
+        throw new PlotError(
+          `compositionFigure: seed ${row.seed} has ${length} rows of ${first}, ${second}; one is needed`,
+        );
       };
       return judgeAbove(bySeed(ofCell, value));
     }),

@@ -21,12 +21,15 @@ export function compositionPictures(dataset: Dataset, { seed = 1 }: { seed?: num
   const cells = compositionNames.flatMap((first) => compositionNames.map((second) => viewsOf({ first, second })));
   const pictures = cells.map((augment) =>
     tf.tidy(() => {
-      const [a, b] = simclrViews(gather(dataset, Int32Array.from({ length: shown }, (_, n) => n)), key(seed), augment);
-      return tf
-        .concat([a, b], 2)
-        .mul(255)
-        .round()
-        .dataSync();
+      const [a, b] = simclrViews(
+        gather(
+          dataset,
+          Int32Array.from({ length: shown }, (_, n) => n),
+        ),
+        key(seed),
+        augment,
+      );
+      return tf.concat([a, b], 2).mul(255).round().dataSync();
     }),
   );
   const bytes = shown * height * 2 * width * channels;

@@ -81,7 +81,8 @@ export const statistics: Mutant[] = [
     test: `${room}/judgeBestAmong`,
     from: "sign * (values[j] - values[k])",
     to: "sign * (values[k] - values[j])",
-    killedBy: "holds where one of the former is above all the latter, and is refuted where one of the latter is above all",
+    killedBy:
+      "holds where one of the former is above all the latter, and is refuted where one of the latter is above all",
   },
   {
     fault: "leaves the means of the settings in the noise",

@@ -2,6 +2,7 @@ import { ntXent } from "../../losses/ntXent";
 import { contrastiveEntropy } from "../../metrics/contrastiveEntropy";
 import type { Experiment } from "../experiment";
 import { runAblation } from "./ablation/run";
+import { paperSize } from "./ablation/sizes";
 import { ablationWork } from "./ablation/work";
 import { frameworkAugmentation } from "./framework";
 import { temperatureClaims } from "./temperature/claims";
@@ -33,16 +34,7 @@ const standard: Base = {
 
 const quick: Base = { ...standard, images: 2560, probeImages: 5000 };
 
-const paper: Base = {
-  ...standard,
-  images: 50_000,
-  probeImages: 50_000,
-  epochs: 100,
-  batchSize: 512,
-  depth: 18,
-  width: 64,
-  stemStride: 1,
-};
+const paper: Base = { ...standard, ...paperSize };
 
 const normalized = (...temperatures: readonly number[]): Setting[] =>
   temperatures.map((temperature) => ({ temperature, normalize: true }));

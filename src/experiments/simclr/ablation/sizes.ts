@@ -1,6 +1,17 @@
 import type { Profile } from "../../experiment";
 import type { AblationConfig } from "./config";
 
+/** What the paper's size changes of an ablation's: as much as CIFAR-10 has, and the encoder of the authors' recipe for one GPU. */
+export const paperSize = {
+  images: 50_000,
+  probeImages: 50_000,
+  epochs: 100,
+  batchSize: 512,
+  depth: 18,
+  width: 64,
+  stemStride: 1,
+} as const;
+
 const standard: AblationConfig = {
   images: 8000,
   probeImages: 10_000,
@@ -26,14 +37,5 @@ const standard: AblationConfig = {
 export const ablationSizes: Readonly<Record<Profile, AblationConfig>> = {
   quick: { ...standard, images: 2560, probeImages: 5000, epochs: 6 },
   standard,
-  paper: {
-    ...standard,
-    images: 50_000,
-    probeImages: 50_000,
-    epochs: 100,
-    batchSize: 512,
-    depth: 18,
-    width: 64,
-    stemStride: 1,
-  },
+  paper: { ...standard, ...paperSize },
 };

@@ -46,9 +46,9 @@ const riseOfNeighbours = (rows: readonly AugmentationStrengthRow[]): number =>
   effectOf(seriesOf(rows, "SimCLR", "knn"), fittedRise)[0]?.effect ?? NaN;
 
 /**
- * What Table 1 says of the four strengths that it has without blur. The nearest neighbours are a part of S7 for the live run: they tell
- * strengths apart in a network that is hardly trained, where the probe does not yet. They became one before any run of this
- * experiment. S8 asks for a fall, which is more than the table of claims does ("not positive"), so a flat line is not visible.
+ * What Table 1 says of the four strengths that it has without blur. The nearest neighbours are a part of S7 for the live run: in the
+ * pilot of the composition study they told crop with colour from crop in networks that were hardly trained, where the probe did not
+ * yet. They became one before any run of this experiment; the live threshold is not calibrated yet, nor what is expected recorded. S8 asks for a fall, which is more than the table of claims does ("not positive"), so a flat line is not visible.
  */
 export const augmentationStrengthClaims: readonly StrengthClaim[] = [
   {

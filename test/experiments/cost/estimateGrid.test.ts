@@ -53,9 +53,13 @@ describe("an estimate", () => {
   it("is above nothing for every configuration of every experiment, and more for a larger profile", () => {
     for (const experiment of experiments) {
       const { id, profiles } = experiment;
-      const of = (profile: "quick" | "standard" | "paper"): number =>
-        Math.max(...profiles[profile].configs.map((each) => seconds(experiment.work(each))));
-      assert.ok(0 < of("quick") && of("quick") < of("standard") && of("standard") < of("paper"), id);
+      const of = (profile: "quick" | "standard" | "paper"): number[] =>
+        profiles[profile].configs.map((each) => seconds(experiment.work(each)));
+      const grid = (profile: "quick" | "standard" | "paper"): number =>
+        of(profile).reduce((sum, each) => sum + each) * profiles[profile].seeds.length;
+      assert.ok(Math.min(...of("quick"), ...of("standard"), ...of("paper")) > 0, id);
+      assert.ok(grid("quick") < grid("standard") && grid("standard") < grid("paper"), id);
+      assert.ok(Math.max(...of("standard")) < Math.max(...of("paper")), id);
     }
   });
 });

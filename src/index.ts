@@ -268,6 +268,14 @@ export { ClaimError, liveOutcomes, requireExpected, type LiveOutcome } from "./e
 export { GridError } from "./experiments/grid/gridError";
 export { recordedRows, type RecordedRow } from "./experiments/grid/recordedRows";
 export { runGrid, type RunGridOptions } from "./experiments/runGrid";
+export { biasCorrection } from "./experiments/mine/biasCorrection";
+export type {
+  BiasCorrectionConfig,
+  BiasCorrectionMetrics,
+  BiasCorrectionRow,
+} from "./experiments/mine/biasCorrection/config";
+export { biasExample } from "./experiments/mine/biasCorrection/example";
+export { biasFigure } from "./experiments/mine/biasCorrection/figure";
 export { augmentationComposition } from "./experiments/simclr/augmentationComposition";
 export { compositionNames } from "./experiments/simclr/augmentationComposition/cells";
 export type { CompositionConfig, CompositionRow } from "./experiments/simclr/augmentationComposition/config";

@@ -1,5 +1,6 @@
 import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
+import { biasCorrection } from "./mine/biasCorrection";
 import { augmentationComposition } from "./simclr/augmentationComposition";
 import { augmentationStrength } from "./simclr/augmentationStrength";
 import { framework } from "./simclr/framework";
@@ -17,4 +18,5 @@ export const experiments: readonly AnyExperiment[] = [
   histograms,
   augmentationStrength,
   temperature,
+  biasCorrection,
 ] as unknown as AnyExperiment[];

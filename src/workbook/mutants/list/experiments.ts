@@ -6,6 +6,8 @@ const run = "experiments/simclr/temperature";
 const runTest = "experiments/simclr/temperatureRun";
 const byHand = "trains at τ 10 and measures on test images, any length";
 const histograms = "experiments/simclr/histograms";
+const bias = "experiments/mine/biasCorrection";
+const byDraws = "are those over all draws of three batches of two and over all of one of six";
 const live = { test: "live/temperature", killedBy: "comes out at quick as on record", minutes: 15 };
 
 export const experiments: Mutant[] = [
@@ -120,6 +122,62 @@ export const experiments: Mutant[] = [
     to: 'split: "train"',
     killedBy: 'is what plain loops make of crops of test images, distortion "none"',
   },
+  {
+    fault: "lets an average leave four times its rate",
+    file: `${bias}/claims`,
+    test: bias,
+    from: "tolerance: 1 }",
+    to: "tolerance: 2 }",
+    killedBy: "are refuted where one average at rest leaves three times its rate, or a third of it",
+  },
+  {
+    fault: "takes a critic at rest for one in motion",
+    file: `${bias}/claims`,
+    test: bias,
+    from: "config.learningRate > 0",
+    to: "config.learningRate >= 0",
+    killedBy: "judge the run in motion with batches of 8 and a rate of 0.1 by half of the bias",
+  },
+  {
+    fault: "averages one draw too many in the newest batch",
+    file: `${bias}/expectedSlopes`,
+    test: bias,
+    from: "batch === newest ? batchSize - 1 : batchSize",
+    to: "batchSize",
+    killedBy: byDraws,
+  },
+  {
+    fault: "gives the oldest batch the largest share",
+    file: `${bias}/expectedSlopes`,
+    test: bias,
+    from: "(batches - 1 - n)",
+    to: "n",
+    killedBy: byDraws,
+  },
+  {
+    fault: "lets the critic descend",
+    file: `${bias}/critics`,
+    test: bias,
+    from: "(joint[cell] - slopes[cell])",
+    to: "(slopes[cell] - joint[cell])",
+    killedBy: "have one that climbs from zero to there by the exact gradient",
+  },
+  {
+    fault: "begins the average anew with each batch",
+    file: `${bias}/libraryError`,
+    test: bias,
+    from: "state = library.state;",
+    to: "state = [0, 0];",
+    killedBy: "finds the library's slopes in drawn batches where the formula has them, up to float32",
+  },
+  {
+    fault: "forgets that a critic moved",
+    file: `${bias}/biasAlong`,
+    test: bias,
+    from: "bias(critics.slice(0, n + 1), rate)",
+    to: "bias([critics[n]], rate)",
+    killedBy: "measures at every step of a critic that moves what all draws of the batches give",
+  },
   // Faults of the library that a live run of the notebook must show.
   {
     fault: "forgets the temperature, live",
@@ -141,5 +199,12 @@ export const experiments: Mutant[] = [
     from: "argMax(1)",
     to: "argMin(1)",
     ...live,
+  },
+  {
+    fault: "averages over the present batch only, live",
+    file: "bounds/movingAverageDonskerVaradhan",
+    from: "tf.div<tf.Scalar>(rate, newWeight)",
+    to: "tf.div<tf.Scalar>(rate, rate === 2 ? newWeight : rate)",
+    ...{ ...live, test: "live/biasCorrection" },
   },
 ];

@@ -276,6 +276,14 @@ export type {
 } from "./experiments/mine/biasCorrection/config";
 export { biasExample } from "./experiments/mine/biasCorrection/example";
 export { biasFigure } from "./experiments/mine/biasCorrection/figure";
+export { nonlinearDependence } from "./experiments/mine/nonlinearDependence";
+export type {
+  NonlinearDependenceConfig,
+  NonlinearDependenceMetrics,
+  NonlinearDependenceRow,
+} from "./experiments/mine/nonlinearDependence/config";
+export { dependenceCurves } from "./experiments/mine/nonlinearDependence/curves";
+export { dependenceMap } from "./experiments/mine/nonlinearDependence/map";
 export { augmentationComposition } from "./experiments/simclr/augmentationComposition";
 export { compositionNames } from "./experiments/simclr/augmentationComposition/cells";
 export type { CompositionConfig, CompositionRow } from "./experiments/simclr/augmentationComposition/config";

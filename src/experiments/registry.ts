@@ -1,6 +1,7 @@
 import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
 import { biasCorrection } from "./mine/biasCorrection";
+import { nonlinearDependence } from "./mine/nonlinearDependence";
 import { augmentationComposition } from "./simclr/augmentationComposition";
 import { augmentationStrength } from "./simclr/augmentationStrength";
 import { framework } from "./simclr/framework";
@@ -19,4 +20,5 @@ export const experiments: readonly AnyExperiment[] = [
   augmentationStrength,
   temperature,
   biasCorrection,
+  nonlinearDependence,
 ] as unknown as AnyExperiment[];

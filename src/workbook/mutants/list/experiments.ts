@@ -8,6 +8,7 @@ const byHand = "trains at τ 10 and measures on test images, any length";
 const histograms = "experiments/simclr/histograms";
 const bias = "experiments/mine/biasCorrection";
 const byDraws = "are those over all draws of three batches of two and over all of one of six";
+const dependence = "experiments/mine/nonlinearDependence";
 const live = { test: "live/temperature", killedBy: "comes out at quick as on record", minutes: 15 };
 
 export const experiments: Mutant[] = [
@@ -178,6 +179,53 @@ export const experiments: Mutant[] = [
     to: "bias([critics[n]], rate)",
     killedBy: "measures at every step of a critic that moves what all draws of the batches give",
   },
+  {
+    fault: "passes over the noise of 0.2",
+    file: `${dependence}/claims`,
+    test: dependence,
+    from: "config.sigma >= 0.2",
+    to: "config.sigma > 0.2",
+    killedBy: "are refuted where a single cell from σ 0.2 on is 0.15 nats off, to either side, but not below",
+  },
+  {
+    fault: "lets an estimate be far too low",
+    file: `${dependence}/claims`,
+    test: dependence,
+    from: "0.1 - Math.abs(errorNats)",
+    to: "0.1 - errorNats",
+    killedBy: "are refuted where a single cell from σ 0.2 on is 0.15 nats off, to either side, but not below",
+  },
+  {
+    fault: "lets a correlation be far below zero",
+    file: `${dependence}/claims`,
+    test: dependence,
+    from: "0.05 - Math.abs(pearson)",
+    to: "0.05 - pearson",
+    killedBy: "are refuted where MINE finds too little of x², or a correlation finds it",
+  },
+  {
+    fault: "asks an even function to be equal too",
+    file: `${dependence}/claims`,
+    test: dependence,
+    from: '["x", "x³", "sin x"]',
+    to: '["x", "x³", "sin x", "x²"]',
+    killedBy: "hold for equitability where the noise alone decides, and need that of x, x³ and sin x alike",
+  },
+  {
+    fault: "draws the same pairs for the correlation in all seeds",
+    file: dependence,
+    from: "key(5_000_000 + seed)",
+    to: "key(5_000_000 + 0 * seed)",
+    killedBy: "is what its parts give by themselves",
+  },
+  {
+    fault: "shows the estimates as what is true",
+    file: `${dependence}/map`,
+    test: dependence,
+    from: "run?.metrics.trueNats",
+    to: "run?.metrics.miNats",
+    killedBy: "are a table of estimates above one of what is true, functions by noise",
+  },
   // Faults of the library that a live run of the notebook must show.
   {
     fault: "forgets the temperature, live",
@@ -206,5 +254,12 @@ export const experiments: Mutant[] = [
     from: "tf.div<tf.Scalar>(rate, newWeight)",
     to: "tf.div<tf.Scalar>(rate, rate === 2 ? newWeight : rate)",
     ...{ ...live, test: "live/biasCorrection" },
+  },
+  {
+    fault: "takes joint pairs for marginal ones, live",
+    file: "training/estimate/objective",
+    from: "otherZ ?? cyclicShift(z)",
+    to: "otherZ ?? (z.shape[0] < 0 ? cyclicShift(z) : z)",
+    ...{ ...live, test: "live/nonlinearDependence" },
   },
 ];

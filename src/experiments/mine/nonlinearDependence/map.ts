@@ -31,7 +31,7 @@ export function dependenceMap(rows: readonly NonlinearDependenceRow[]): Figure {
     {
       title: "Mutual information of x and f(x) + σ ε, nats",
       columnTitle: "σ",
-      digits: 2,
+      digits: 3,
       intervals: [...intervals, ...[gap, ...functions].map(() => sigmas.map(() => undefined))],
     },
   );

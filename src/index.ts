@@ -223,6 +223,7 @@ export { evaluate, type ClassifierEvaluation } from "./training/evaluate";
 export type { Caution } from "./training/estimate/cautions";
 export type { EstimateOptions, MiEstimate } from "./training/estimate/estimateOptions";
 export type { EstimatedBound } from "./training/estimate/objective";
+export type { PartedPairs } from "./training/estimate/pairSource";
 export { estimateMI } from "./training/estimateMI";
 export { featureRows, takeFeatures, type Features } from "./training/features";
 export { fineTune, type FineTuneOptions } from "./training/fineTune";

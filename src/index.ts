@@ -44,6 +44,7 @@ export { gaussianRing, type GaussianRingOptions } from "./data/mixtures/gaussian
 export type { Mixture, Nearest } from "./data/mixtures/mixture";
 export { spiralCurve, type SpiralCurveOptions } from "./data/mixtures/spiralCurve";
 export { loadMnist } from "./data/mnist/load";
+export { readColumns, type Columns } from "./data/readColumns";
 export { stackedMnist, type StackedMnistOptions } from "./data/stackedMnist";
 export { subset, type SubsetOptions } from "./data/subset";
 export { take } from "./data/take";

@@ -47,7 +47,7 @@ export const trainingExports: readonly string[] = names({
 /** They compute nothing, or only carry, name, show or record what others computed. */
 export const otherExports: readonly string[] = names({
   engine: `tf compile repeat liveNumber bytesTensor fromBytes gatherBytes device withTape openEngine op imageGrid`,
-  data: `augmentedCopies labelFraction loadDataset pixels transformed`,
+  data: `augmentedCopies labelFraction loadDataset pixels readColumns transformed`,
   augment: `colorStrengths compose composition compositionTransforms evaluation simclrViews`,
   models: `chain copyWeights loadModel saveModel`,
   tables: `meanWithInterval publishedClaims scoreboard TableError toCsv toDataFrame`,

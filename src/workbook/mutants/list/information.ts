@@ -175,4 +175,12 @@ export const information: Mutant[] = [
     to: "key === null && noise !== undefined",
     killedBy: "adds noise before the layers in training only, by the key",
   },
+  {
+    fault: "takes every row for one line",
+    file: "data/csv/csvLines",
+    test: "data/readColumns",
+    from: ".split(/\\r\\n|\\n|\\r/).length - 1",
+    to: ".split(/$^/).length",
+    killedBy: "says file, line, column and value of what is no number, also below fields of several lines",
+  },
 ];

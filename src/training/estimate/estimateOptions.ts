@@ -9,6 +9,7 @@ import type { Caution } from "./cautions";
 import type { EstimatedBound } from "./objective";
 import type { PartedPairs } from "./pairSource";
 
+/** Of `estimateMI`. Those of `estimate`, for numbers of one's own, are `EstimationOptions`. */
 export interface EstimateOptions {
   /**
    * Draws fresh pairs at every step; or a fixed sample, x and z `[N, D]`, of which two parts are held out; or its three parts, where

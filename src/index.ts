@@ -44,6 +44,7 @@ export { gaussianRing, type GaussianRingOptions } from "./data/mixtures/gaussian
 export type { Mixture, Nearest } from "./data/mixtures/mixture";
 export { spiralCurve, type SpiralCurveOptions } from "./data/mixtures/spiralCurve";
 export { loadMnist } from "./data/mnist/load";
+export { readColumns, type Columns } from "./data/readColumns";
 export { stackedMnist, type StackedMnistOptions } from "./data/stackedMnist";
 export { subset, type SubsetOptions } from "./data/subset";
 export { take } from "./data/take";
@@ -220,10 +221,19 @@ export { distill, type DistillationLoss, type DistillOptions } from "./training/
 export { embed, pixels, project } from "./training/embed";
 export { embedViews, type EmbeddedViews, type EmbedViewsOptions } from "./training/embedViews";
 export { evaluate, type ClassifierEvaluation } from "./training/evaluate";
+export { estimate } from "./training/estimate";
 export type { Caution } from "./training/estimate/cautions";
 export type { EstimateOptions, MiEstimate } from "./training/estimate/estimateOptions";
 export type { EstimatedBound } from "./training/estimate/objective";
+export type { PartedPairs } from "./training/estimate/pairSource";
+export { estimateCsv, type CsvColumns } from "./training/estimateCsv";
 export { estimateMI } from "./training/estimateMI";
+export type { EstimateFold } from "./training/estimation/crossFit";
+export { Estimate } from "./training/estimation/estimate";
+export type { EstimateWarning } from "./training/estimation/estimateWarning";
+export type { EstimationOptions } from "./training/estimation/estimationOptions";
+export type { ColumnScale } from "./training/estimation/scaled";
+export type { DanfoFrame, Numbers } from "./training/estimation/tableOf";
 export { featureRows, takeFeatures, type Features } from "./training/features";
 export { fineTune, type FineTuneOptions } from "./training/fineTune";
 export { knnProbe, type KnnProbeOptions, type KnnProbeResult } from "./training/knnProbe";

@@ -24,12 +24,12 @@ export function checkEmbeddings(who: string, name: string, { values, rows, colum
 }
 
 /** @throws MetricError as `checkEmbeddings`, and when the two views are not of the same shape. */
-export function checkViews(who: string, zA: Embeddings, zB: Embeddings): void {
-  checkEmbeddings(who, "zA", zA);
-  checkEmbeddings(who, "zB", zB);
+export function checkViews(who: string, zA: Embeddings, zB: Embeddings, [a, b] = ["zA", "zB"]): void {
+  checkEmbeddings(who, a, zA);
+  checkEmbeddings(who, b, zB);
   if (zA.rows !== zB.rows || zA.columns !== zB.columns)
     throw new MetricError(
-      `${who}: zA is [${zA.rows}, ${zA.columns}] but zB is [${zB.rows}, ${zB.columns}]; both views need the same shape`,
+      `${who}: ${a} is [${zA.rows}, ${zA.columns}] but ${b} is [${zB.rows}, ${zB.columns}]; both views need the same shape`,
     );
 }
 

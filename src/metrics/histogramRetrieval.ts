@@ -36,7 +36,7 @@ const atOnce = 100_000_000;
  * @paper arXiv 2002.05709v3, figure 6, which draws histograms and measures nothing
  * @param a `[N, C · bins]`: of the first views, as `colorHistogram` gives them. N at least 2.
  * @param b row n is of the other view of the image of row n of a.
- * @throws MetricError `histogramRetrieval: zA is [8, 96] but zB is [8, 30]; both views need the same shape`;
+ * @throws MetricError `histogramRetrieval: a is [8, 96] but b is [8, 30]; both views need the same shape`;
  *   `histogramRetrieval: 1 image; at least 2 are needed`;
  *   `histogramRetrieval: 96 columns are not those of 5 channels; a multiple of it is needed`.
  * @throws InterruptedError `histogramRetrieval: interrupted`.
@@ -50,7 +50,7 @@ export async function histogramRetrieval(
   const { channels = 3, onCompared } = options;
   // Taken once: after an interrupt the next cell has a signal of its own.
   const signal = interruptSignal(options.signal);
-  checkViews("histogramRetrieval", a, b);
+  checkViews("histogramRetrieval", a, b, ["a", "b"]);
   const { rows, columns } = a;
   if (rows < 2) throw new MetricError(`histogramRetrieval: ${rows} image; at least 2 are needed`);
   if (!Number.isInteger(channels) || channels < 1 || columns % channels !== 0)

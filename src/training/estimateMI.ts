@@ -10,7 +10,7 @@ import { cautionsOf } from "./estimate/cautions";
 import type { EstimateOptions, MiEstimate } from "./estimate/estimateOptions";
 import { heldOutValue } from "./estimate/heldOutValue";
 import { goalOf, valueOf, type Objective } from "./estimate/objective";
-import { samplerSource, sampleSource, stepKey, type PairSource } from "./estimate/pairSource";
+import { partedSource, samplerSource, sampleSource, stepKey, type PairSource } from "./estimate/pairSource";
 import { settingsOf, type EstimateSettings } from "./estimate/settings";
 import { trainingLoop } from "./loop";
 import { trainableVariables } from "./trainableVariables";
@@ -37,6 +37,8 @@ const who = "estimateMI";
  *   smaller batches`; `estimateMI: bound is mine; it must be one of donskerVaradhan, nwj, smile, infoNce`;
  *   `estimateMI: number 7 of x is NaN; finite numbers are needed`; `estimateMI: x is int32; float32 is needed, as x.toFloat() gives it`;
  *   `estimateMI: x is [100, 2] but z is [99, 2]; [N, D] of as many rows are needed`;
+ *   `estimateMI: 100 pairs are for train; at least 256 are needed`;
+ *   `estimateMI: testSize is 0.2, but the pairs are parted already; leave it out`;
  *   `estimateMI: marginals is fresh, but a fixed sample has no other z; a sampler is needed`;
  *   `estimateMI: the loss is NaN at step 7, a call of steps 70 to 79; lower the learning rate; weights of critic are
  *   no numbers now: make it anew`.
@@ -49,8 +51,7 @@ const who = "estimateMI";
 export async function estimateMI(options: EstimateOptions): Promise<MiEstimate> {
   const settings = settingsOf(options);
   const { network, judge, clip, batchSize, stepsPerCall, evaluateEvery, rate } = settings;
-  const source =
-    "sample" in options.pairs ? samplerSource(options.pairs, settings) : sampleSource(options.pairs, settings);
+  const source = sourceOf(options.pairs, settings);
   const trained = trainableVariables(Object.values(network.models));
   const average = tf.tidy(() => tf.variable(tf.zeros<tf.Rank.R1>([2])));
   const best = new BestWeights(trained);
@@ -100,6 +101,11 @@ export async function estimateMI(options: EstimateOptions): Promise<MiEstimate> 
     best.dispose();
     if (options.optimizer === undefined) disposeOptimizer(optimizer);
   }
+}
+
+function sourceOf(pairs: EstimateOptions["pairs"], settings: EstimateSettings): PairSource {
+  if ("sample" in pairs) return samplerSource(pairs, settings);
+  return "train" in pairs ? partedSource(pairs, settings) : sampleSource(pairs, settings);
 }
 
 interface Trained {

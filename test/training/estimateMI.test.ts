@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { correlatedGaussian } from "../../src/data/samplers/correlatedGaussian";
 import { discreteTable } from "../../src/data/samplers/discreteTable";
+import type { Pairs } from "../../src/data/samplers/pairSampler";
 import { tf } from "../../src/engine/tf";
 import { statisticsNetwork, type StatisticsNetworkOptions } from "../../src/models/statisticsNetwork";
 import { key } from "../../src/random/key";
@@ -250,6 +251,23 @@ describe("estimateMI", () => {
       new TrainingError(`estimateMI: 0 of 300 pairs are held out for test; ${advice("test", 2)}`),
     );
     tf.dispose([pairs.x, pairs.z]);
+  });
+
+  it("takes parts that somebody chose, trains on one and reports another", async () => {
+    const part = (seed: number, pairs: number, correlation: number): Pairs =>
+      tf.tidy(() => ({ ...correlatedGaussian({ dims: 1, correlation }).sample(key(seed), pairs) }));
+    // What is reported has another sign of the dependence than what is trained on, so that the critic is wrong there.
+    const pairs = { train: part(1, 300, 0.9), validation: part(2, 200, 0.9), test: part(3, 400, -0.9) };
+    const parted = { pairs, validationSize: undefined, testSize: undefined };
+    const { estimate } = await run({ ...parted, steps: 100 });
+    const best = Math.max(...estimate.history.validation.map(({ miNats }) => miNats));
+    assert.ok(best > 0.2 && estimate.trainMiNats > 0.2 && estimate.miNats < -0.2, `${best}, ${estimate.miNats}`);
+    const refuses = (changes: Partial<EstimateOptions>, message: string): Promise<void> =>
+      assert.rejects(run({ ...parted, ...changes }), new TrainingError(`estimateMI: ${message}`));
+    await refuses({ testSize: 0.2 }, "testSize is 0.2, but the pairs are parted already; leave it out");
+    await refuses({ batchSize: 301 }, "300 pairs are for train; at least 301 are needed");
+    await refuses({ bound: "infoNce", batchSize: 150 }, "200 pairs are for validation; at least 300 are needed");
+    for (const { x, z } of Object.values(pairs)) tf.dispose([x, z]);
   });
 
   it("refuses the checkpoint of another sample of as many pairs, and of another sampler of the same name", async () => {

@@ -7,10 +7,15 @@ import type { Checkpoint } from "../loop";
 import type { TensorBoard } from "../tensorBoard/trainingEvents";
 import type { Caution } from "./cautions";
 import type { EstimatedBound } from "./objective";
+import type { PartedPairs } from "./pairSource";
 
+/** Of `estimateMI`. Those of `estimate`, for numbers of one's own, are `EstimationOptions`. */
 export interface EstimateOptions {
-  /** Draws fresh pairs at every step; or a fixed sample, x and z `[N, D]`, of which two parts are held out. */
-  pairs: PairSampler | Pairs;
+  /**
+   * Draws fresh pairs at every step; or a fixed sample, x and z `[N, D]`, of which two parts are held out; or its three parts, where
+   * they should not be parted at random: by the year, by the patient.
+   */
+  pairs: PairSampler | Pairs | PartedPairs;
   /** T; trained in place, and left with its best weights. */
   network: StatisticsNetwork;
   /** What the critic is trained by and judged by. "smile" trains it by `jensenShannon`. Default "donskerVaradhan". */

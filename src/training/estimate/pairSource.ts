@@ -9,6 +9,11 @@ import { TrainingError } from "../trainingError";
 import { checkSample } from "./checkSample";
 import type { Batch } from "./objective";
 
+const partNames = ["train", "validation", "test"] as const;
+
+/** A fixed sample in three parts: to train on, to choose the moment to stop by, and to report by. They should share no pair. */
+export type PartedPairs = Record<(typeof partNames)[number], Pairs>;
+
 /** Where an estimate's pairs come from, in three parts that share none. */
 export interface PairSource {
   /** What identifies it in a checkpoint: of all its held-out and fixed pairs, which only a checkpoint is worth. */
@@ -71,7 +76,7 @@ export function samplerSource(sampler: PairSampler, options: SourceOptions): Pai
   };
 }
 
-/** A fixed sample: parted at random once, and then passed over in random order again and again. */
+/** A fixed sample: parted at random once. */
 export function sampleSource(sample: Pairs, options: SourceOptions): PairSource {
   const { seed, batchSize } = options;
   checkSample(sample);
@@ -90,6 +95,30 @@ export function sampleSource(sample: Pairs, options: SourceOptions): PairSource 
         `estimateMI: ${size} of ${n} pairs are held out for ${part}; at least ${options.leastHeldOut} are needed, by ${part}Size, a larger sample or smaller batches`,
       );
   const [train, validation, test] = parts(sample, { seed, sizes: [trainSize, validationSize, testSize] });
+  return {
+    ...fixedSource({ train, validation, test }, options),
+    owned: [train, validation, test].flatMap(({ x, z }) => [x, z]),
+  };
+}
+
+/** A fixed sample whose parts somebody chose. */
+export function partedSource(parted: PartedPairs, options: SourceOptions): PairSource {
+  const sizes = Object.fromEntries(partNames.map((name) => [name, parted[name].x.shape[0]]));
+  partNames.forEach((name) => checkSample(parted[name]));
+  for (const [name, least] of Object.entries({
+    train: options.batchSize,
+    validation: options.leastHeldOut,
+    test: options.leastHeldOut,
+  }))
+    if (sizes[name] < least)
+      throw new TrainingError(`estimateMI: ${sizes[name]} pairs are for ${name}; at least ${least} are needed`);
+  return fixedSource(parted, options);
+}
+
+/** The training part is passed over in random order again and again. */
+function fixedSource({ train, validation, test }: PartedPairs, { seed, batchSize }: SourceOptions): PairSource {
+  const trainSize = train.x.shape[0];
+  const n = trainSize + validation.x.shape[0] + test.x.shape[0];
   const perEpoch = Math.floor(trainSize / batchSize);
   let epoch = -1;
   let order: Int32Array = new Int32Array();
@@ -106,7 +135,7 @@ export function sampleSource(sample: Pairs, options: SourceOptions): PairSource 
     },
     batch: (_, rows) => ({ x: tf.gather(train.x, rows), z: tf.gather(train.z, rows) }),
     ...{ validation, test, train },
-    owned: [train, validation, test].flatMap(({ x, z }) => [x, z]),
+    owned: [],
   };
 }
 

@@ -46,6 +46,9 @@ export function settingsOf(options: EstimateOptions): EstimateSettings {
   const { patience = Infinity, heldOutShifts = 8, stepsPerCall = 10, compiled = true } = options;
   const drawn = "sample" in options.pairs;
   const { validationSize = drawn ? 5000 : 0.2, testSize = drawn ? 20_000 : 0.2 } = options;
+  if ("train" in options.pairs)
+    for (const [name, size] of Object.entries({ validationSize: options.validationSize, testSize: options.testSize }))
+      if (size !== undefined) fail(`${name} is ${size}, but the pairs are parted already; leave it out`);
   whole(1, { steps, evaluateEvery, heldOutShifts, stepsPerCall });
   whole(2, { batchSize });
   oneOf(bounds, { bound, judge });

@@ -41,18 +41,18 @@ export const numericExports: readonly string[] = names({
 
 /** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
 export const trainingExports: readonly string[] = names({
-  training: `bigan gan observeStatistics pretrain sgdProbe trainingLoop transformProbe estimateMI`,
+  training: `bigan gan observeStatistics pretrain sgdProbe trainingLoop transformProbe estimate estimateCsv estimateMI`,
 });
 
 /** They compute nothing, or only carry, name, show or record what others computed. */
 export const otherExports: readonly string[] = names({
   engine: `tf compile repeat liveNumber bytesTensor fromBytes gatherBytes device withTape openEngine op imageGrid`,
-  data: `augmentedCopies labelFraction loadDataset pixels transformed`,
+  data: `augmentedCopies labelFraction loadDataset pixels readColumns transformed`,
   augment: `colorStrengths compose composition compositionTransforms evaluation simclrViews`,
   models: `chain copyWeights loadModel saveModel`,
   tables: `meanWithInterval publishedClaims scoreboard TableError toCsv toDataFrame`,
   optimizers: `constant disposeOptimizer excluding LarsOptimizer setLearningRate`,
-  training: `featureRows l2Values loadCheckpoint saveCheckpoint takeFeatures`,
+  training: `Estimate featureRows l2Values loadCheckpoint saveCheckpoint takeFeatures`,
   errors: `
     AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError GridError InterruptedError
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,

@@ -1,5 +1,6 @@
 import type { Judgement } from "../../../ledger/verdict";
 import { judgeInteraction } from "../../../ledger/statistics/judgeInteraction";
+import { noSeeds } from "../../../ledger/statistics/judgementOf";
 import { judgeTrend } from "../../../ledger/statistics/judgeTrend";
 import { fittedRise } from "../../../ledger/statistics/fittedRise";
 import type { SeedEffect } from "../../../ledger/statistics/seedEffect";
@@ -10,13 +11,19 @@ import type { AugmentationStrengthConfig, AugmentationStrengthMetrics, Augmentat
 type StrengthClaim = Claim<AugmentationStrengthConfig, AugmentationStrengthMetrics>;
 type Method = AugmentationStrengthConfig["method"];
 type Metric = "accuracy" | "knn";
+type Rows = readonly AugmentationStrengthRow[];
 
 /** The strongest colours of the paper; what was run beyond them is shown but not judged. */
 const strongest = 1;
 
+const lengthsOf = (rows: Rows): number[] => [...new Set(rows.map(({ config }) => config.epochs))].sort((a, b) => a - b);
+
+/** Of the runs that were trained the shortest: the grid. Longer ones ask a question of their own. */
+const ofGrid = (rows: Rows): Rows => rows.filter(({ config }) => config.epochs === lengthsOf(rows)[0]);
+
 /** A method's results of each seed, from the weakest colours that were run to the strongest that are judged. */
-function seriesOf(rows: readonly AugmentationStrengthRow[], method: Method, metric: Metric = "accuracy"): SeedSeries[] {
-  const ofMethod = rows.filter(({ config }) => config.method === method && config.strength <= strongest);
+function seriesOf(rows: Rows, method: Method, metric: Metric = "accuracy"): SeedSeries[] {
+  const ofMethod = ofGrid(rows).filter(({ config }) => config.method === method && config.strength <= strongest);
   const strengths = [...new Set(ofMethod.map(({ config }) => config.strength))].sort((a, b) => a - b);
   return seriesBySeed(
     ofMethod,
@@ -27,7 +34,7 @@ function seriesOf(rows: readonly AugmentationStrengthRow[], method: Method, metr
 
 /** Whether a method's results rise or fall with the strength; not judged on fewer than three strengths, as quick has. */
 function trend(
-  rows: readonly AugmentationStrengthRow[],
+  rows: Rows,
   method: Method,
   { direction, metric }: { direction: "rising" | "falling"; metric?: Metric },
 ): Judgement {
@@ -38,11 +45,28 @@ function trend(
   );
 }
 
-const rises = (rows: readonly AugmentationStrengthRow[], method: Method): SeedEffect[] =>
-  effectOf(seriesOf(rows, method), fittedRise);
+const rises = (rows: Rows, method: Method): SeedEffect[] => effectOf(seriesOf(rows, method), fittedRise);
+
+/** Accuracy of SimCLR with the strongest colours less that with a quarter of them, of each seed that was trained so long. */
+function gainByStrongest(rows: Rows, epochs: number): SeedEffect[] {
+  const ofLength = rows.filter(({ config }) => config.method === "SimCLR" && config.epochs === epochs);
+  const series = seriesBySeed(
+    ofLength,
+    [strongest / 4, strongest],
+    (ofSeed, strength) => ofSeed.find(({ config }) => config.strength === strength)?.metrics.accuracy,
+  );
+  return effectOf(series, ([weaker, strong]) => strong - weaker);
+}
+
+/** Whether the strongest colours gain more, or lose less, where training was longer. */
+function judgeLonger(rows: Rows): Judgement {
+  const lengths = lengthsOf(rows.filter(({ config }) => config.method === "SimCLR"));
+  if (lengths.length < 2) return noSeeds;
+  return judgeInteraction(gainByStrongest(rows, lengths[lengths.length - 1]), gainByStrongest(rows, lengths[0]));
+}
 
 /** How far the nearest neighbours of SimCLR's h rise from the weakest colours that were run to the strongest, of one seed. */
-const riseOfNeighbours = (rows: readonly AugmentationStrengthRow[]): number =>
+const riseOfNeighbours = (rows: Rows): number =>
   effectOf(seriesOf(rows, "SimCLR", "knn"), fittedRise)[0]?.effect ?? NaN;
 
 /**
@@ -67,6 +91,14 @@ export const augmentationStrengthClaims: readonly StrengthClaim[] = [
     expected: "holds",
     judge: (rows) => trend(rows, "SimCLR", { direction: "rising", metric: "knn" }),
     live: { effect: riseOfNeighbours, threshold: 0, expected: "holds" },
+  },
+  {
+    id: "S7",
+    statement: "three times the epochs shrink what SimCLR's probe loses from 1/4 to 1, or raise what it gains",
+    paperValue: "gains 2.2 from 1/4 to 1 after 100 epochs",
+    unit: "points",
+    expected: "holds",
+    judge: judgeLonger,
   },
   {
     id: "S8",

@@ -13,12 +13,13 @@ export function augmentationStrengthFigure(
   const points = strengthInPaper
     .filter(({ method }) => methods.has(method))
     .map(({ method, strength, accuracy }) => ({ x: strength, y: accuracy, series: method }));
+  const shortest = Math.min(...[...rows, ...yours].map(({ config }) => config.epochs));
   return metricFigure([...rows, ...yours], {
     title: "Strength of the colour distortion",
     x: "strength",
     xTitle: "strength s",
     xScale: "log",
-    series: ({ method }) => method,
+    series: ({ method, epochs }) => (epochs === shortest ? method : `${method}, ${epochs} epochs`),
     y: [
       {
         metric: "accuracy",

@@ -31,7 +31,7 @@ const both = [...pairs, ...singles];
 /**
  * What Figure 5 and its text say, judged on 7 transformations alone and their 21 pairs. That the noise of probes is taken for equal
  * over cells was settled before any run; contrastive accuracies near 100 % vary less than others. Live, crop and colour stand
- * against crop and against colour alone, and only the sign is asked for: 37.5 points in the one run so far, not calibrated yet.
+ * against crop and against colour alone: 35.5 points with a standard deviation of 2.5 over seeds 101 to 110, half of which is asked for.
  */
 export const compositionClaims: readonly CompositionClaim[] = [
   {
@@ -66,7 +66,7 @@ export const compositionClaims: readonly CompositionClaim[] = [
     unit: "points",
     expected: "holds",
     judge: (rows) => judgeBest(seriesOf(rows, "contrastiveAccuracy", withSingles), { best: 0, of: "smallest" }),
-    live: { effect: ease, threshold: 0, expected: "holds" },
+    live: { effect: ease, threshold: 18, expected: "holds" },
   },
   {
     id: "S5",

@@ -64,6 +64,15 @@ export const ablations: Mutant[] = [
     killedBy: "let S8's second part hold where supervised training gains too, but less",
   },
   {
+    fault: "asks the shorter training to like strong colours more",
+    file: `${strength}/claims`,
+    test: strength,
+    from: "judgeInteraction(gainByStrongest(rows, lengths[lengths.length - 1]), gainByStrongest(rows, lengths[0]))",
+    to: "judgeInteraction(gainByStrongest(rows, lengths[0]), gainByStrongest(rows, lengths[lengths.length - 1]))",
+    killedBy:
+      "ask of longer training only whether strong colours come off better by it, and judge the trends without it",
+  },
+  {
     fault: "trains one transformation for another",
     file: `${composition}/views`,
     test: run,

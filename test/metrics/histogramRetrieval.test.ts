@@ -134,7 +134,7 @@ describe("histogramRetrieval", () => {
     const refused = (a: Rows, b: Rows, channels: number, message: string): Promise<void> =>
       assert.rejects(measured(a, b, channels), new MetricError(`histogramRetrieval: ${message}`));
     const six = Array.from({ length: 2 }, () => Array<number>(6).fill(1 / 2));
-    await refused(six, shares(0, 1), 1, "zA is [2, 6] but zB is [2, 2]; both views need the same shape");
+    await refused(six, shares(0, 1), 1, "a is [2, 6] but b is [2, 2]; both views need the same shape");
     await refused([six[0]], [six[0]], 3, "1 image; at least 2 are needed");
     for (const channels of [4, 0, 1.5])
       await refused(six, six, channels, `6 columns are not those of ${channels} channels; a multiple of it is needed`);

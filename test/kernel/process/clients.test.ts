@@ -11,7 +11,7 @@ interface Counts {
 }
 
 describe("a kernel process driven by Jupyter's own clients", function () {
-  this.timeout(180_000);
+  this.timeout(360_000);
   this.slow(60_000);
   let jupyter: Jupyter;
   before(() => (jupyter = new Jupyter()));

@@ -286,6 +286,14 @@ export type {
 } from "./experiments/mine/biasCorrection/config";
 export { biasExample } from "./experiments/mine/biasCorrection/example";
 export { biasFigure } from "./experiments/mine/biasCorrection/figure";
+export { estimator } from "./experiments/mine/estimator";
+export type { EstimatorConfig, EstimatorMetrics, EstimatorRow } from "./experiments/mine/estimator/config";
+export {
+  ceilingFigure,
+  dimensionsFigure,
+  estimatorFigure,
+  sampleSizeFigure,
+} from "./experiments/mine/estimator/figures";
 export { nonlinearDependence } from "./experiments/mine/nonlinearDependence";
 export type {
   NonlinearDependenceConfig,

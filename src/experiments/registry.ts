@@ -1,6 +1,7 @@
 import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
 import { biasCorrection } from "./mine/biasCorrection";
+import { estimator } from "./mine/estimator";
 import { nonlinearDependence } from "./mine/nonlinearDependence";
 import { augmentationComposition } from "./simclr/augmentationComposition";
 import { augmentationStrength } from "./simclr/augmentationStrength";
@@ -19,6 +20,7 @@ export const experiments: readonly AnyExperiment[] = [
   histograms,
   augmentationStrength,
   temperature,
+  estimator,
   biasCorrection,
   nonlinearDependence,
 ] as unknown as AnyExperiment[];

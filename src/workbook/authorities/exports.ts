@@ -58,10 +58,11 @@ export const otherExports: readonly string[] = names({
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
     augmentationComposition augmentationStrength augmentationStrengthFigure biasCorrection biasExample biasFigure
-    chosenProfile compositionFigure compositionInPaper compositionNames compositionPictures curveOf dependenceCurves
-    dependenceMap framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining histogramCrops
-    histogramFigure histograms liveOutcomes nonlinearDependence recordedRows requireExpected retrievalFigure
-    rowsOfGrid runGrid strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
+    ceilingFigure chosenProfile compositionFigure compositionInPaper compositionNames compositionPictures curveOf
+    dependenceCurves dependenceMap dimensionsFigure estimator estimatorFigure framework frameworkAugmentation
+    frameworkModels frameworkSeeds frameworkTraining histogramCrops histogramFigure histograms liveOutcomes
+    nonlinearDependence recordedRows requireExpected retrievalFigure rowsOfGrid runGrid sampleSizeFigure
+    strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,

@@ -9,6 +9,8 @@ const histograms = "experiments/simclr/histograms";
 const bias = "experiments/mine/biasCorrection";
 const byDraws = "are those over all draws of three batches of two and over all of one of six";
 const dependence = "experiments/mine/nonlinearDependence";
+const gaussians = "experiments/mine/estimator";
+const byParts = "is what its parts give by themselves, on fresh pairs";
 const live = { test: "live/temperature", killedBy: "comes out at quick as on record", minutes: 15 };
 
 export const experiments: Mutant[] = [
@@ -226,6 +228,86 @@ export const experiments: Mutant[] = [
     to: "run?.metrics.miNats",
     killedBy: "are a table of estimates above one of what is true, functions by noise",
   },
+  {
+    fault: "passes over the correlation of 0.9",
+    file: `${gaussians}/claims`,
+    test: gaussians,
+    from: "strength(row) <= 0.9",
+    to: "strength(row) < 0.9",
+    killedBy: "ask for less than a tenth of the truth, above it or below, at every correlation up to 0.9",
+  },
+  {
+    fault: "passes over the correlation of 0.3",
+    file: `${gaussians}/claims`,
+    test: gaussians,
+    from: "strength(row) >= 0.3",
+    to: "strength(row) > 0.3",
+    killedBy: "are refuted where neighbours are nearer in 20 dimensions at a single correlation from 0.3 on",
+  },
+  {
+    fault: "takes an estimate above the truth for no error",
+    file: `${gaussians}/claims`,
+    test: gaussians,
+    from: "Math.abs(mineNats - trueNats)",
+    to: "trueNats - mineNats",
+    killedBy: "count an estimate above the truth as far as one below it",
+  },
+  {
+    fault: "compares two estimators on the smallest sample",
+    file: `${gaussians}/claims`,
+    test: gaussians,
+    from: "samplesOf(samplesIn(rows, 20), sampleSize)",
+    to: "samplesIn(rows, 20)",
+    killedBy: "compare both on the sample of 10,000 pairs in 20 dimensions, and on no other",
+  },
+  {
+    fault: "looks for trends over samples in 2 dimensions",
+    file: `${gaussians}/claims`,
+    test: gaussians,
+    from: 'over(samplesIn(rows, 20), "pairs", mineError)',
+    to: 'over(samplesIn(rows, 2), "pairs", mineError)',
+    killedBy: "are refuted where larger samples are of no use, or dimensions cost MINE more than KSG",
+  },
+  {
+    fault: "gives neighbours a part of their sample",
+    file: gaussians,
+    test: gaussians,
+    from: "subarray(0, ksgPairs * dims)",
+    to: "subarray(0, (ksgPairs / 2) * dims)",
+    killedBy: byParts,
+  },
+  {
+    fault: "trains the plain critic with the moving average",
+    file: `${gaussians}/trainedCritic`,
+    test: gaussians,
+    from: 'critic === "averaged"',
+    to: 'critic === "mine"',
+    killedBy: byParts,
+  },
+  {
+    fault: "tells the largest gap of two bounds",
+    file: `${gaussians}/smallestGap`,
+    test: gaussians,
+    from: "Math.min(...gaps)",
+    to: "Math.max(...gaps)",
+    killedBy: "is the least of M / e - log M over batches, by plain loops on the same scores",
+  },
+  {
+    fault: "draws neighbours of a part of the sample as of all of it",
+    file: `${gaussians}/estimates`,
+    test: gaussians,
+    from: "config.ksgPairs < config.pairs",
+    to: "config.ksgPairs < 0",
+    killedBy: "are estimates and seconds over the size of a sample, without neighbours that had a part of it only",
+  },
+  {
+    fault: "draws the ceiling of the pairs of neighbours",
+    file: `${gaussians}/figures`,
+    test: gaussians,
+    from: "config.testPairs",
+    to: "config.ksgPairs",
+    killedBy: "are estimates against the truth in 20 dimensions, with the logarithm of the pairs to judge by",
+  },
   // Faults of the library that a live run of the notebook must show.
   {
     fault: "forgets the temperature, live",
@@ -261,5 +343,19 @@ export const experiments: Mutant[] = [
     from: "otherZ ?? cyclicShift(z)",
     to: "otherZ ?? (z.shape[0] < 0 ? cyclicShift(z) : z)",
     ...{ ...live, test: "live/nonlinearDependence" },
+  },
+  {
+    fault: "sums where the Donsker-Varadhan bound has a mean, live",
+    file: "bounds/donskerVaradhan",
+    from: "logMeanExp(marginal)",
+    to: "logMeanExp(marginal).add(Math.log(marginal.size))",
+    ...{ ...live, test: "live/estimator" },
+  },
+  {
+    fault: "forgets the largest score in the bound of held-out pairs, live",
+    file: "training/estimate/heldOutValue",
+    from: "Math.log(mean) + scale",
+    to: "Math.log(mean)",
+    ...{ ...live, test: "live/estimator" },
   },
 ];

@@ -1,7 +1,7 @@
 import type { Figure } from "../../../plots/figure";
 import { metricFigure, type MetricPanel } from "../../../plots/metricFigure";
 import type { EstimatorRow } from "./config";
-import { estimatesOf, type Estimate } from "./estimates";
+import { estimatesOf, withoutLost, type Estimate } from "./estimates";
 
 /** A panel, the estimates that it has, and what of them it shows. */
 export interface EstimatePanel extends Omit<MetricPanel<Record<string, number>>, "metric"> {
@@ -20,12 +20,15 @@ export interface EstimateFigureOptions {
   yours: readonly EstimatorRow[];
 }
 
-/** Estimators side by side over a setting: means over seeds with their intervals. */
+/** Estimators side by side over a setting: means over seeds with their intervals. Averages that lost their critic are left out. */
 export function estimateFigure(
   rows: readonly EstimatorRow[],
   { panels, yours, ...options }: EstimateFigureOptions,
 ): Figure {
-  const all = [...rows.flatMap((row) => estimatesOf(row)), ...yours.flatMap((row) => estimatesOf(row, true))];
+  const all = withoutLost([
+    ...rows.flatMap((row) => estimatesOf(row)),
+    ...yours.flatMap((row) => estimatesOf(row, true)),
+  ]);
   const metricOf = (n: number): string => `panel ${n + 1}`;
   const told = all.map((estimate) => ({
     ...estimate,

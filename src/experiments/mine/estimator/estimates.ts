@@ -1,5 +1,7 @@
 import type { EstimatorConfig, EstimatorRow } from "./config";
 
+const averaged = "MINE, moving average";
+
 /** What one estimator says in a run. */
 export interface Estimate {
   config: EstimatorConfig & { estimator: string; yours: boolean };
@@ -17,8 +19,15 @@ export function estimatesOf({ config, seed, metrics }: EstimatorRow, yours = fal
   });
   return [
     of("MINE", metrics.mineNats, metrics.mineSeconds),
-    of("MINE, moving average", metrics.averagedNats, metrics.averagedSeconds),
+    of(averaged, metrics.averagedNats, metrics.averagedSeconds),
     of("MINE-f", metrics.mineFNats, metrics.mineFSeconds),
     ...(config.ksgPairs < config.pairs ? [] : [of("KSG", metrics.ksgNats, metrics.ksgSeconds)]),
   ];
+}
+
+/** Estimates without those of a moving average that lost its critic in a seed: they are anywhere below zero, and would be all that one sees. */
+export function withoutLost(estimates: readonly Estimate[]): Estimate[] {
+  const cellOf = ({ config }: Estimate): string => JSON.stringify(config);
+  const lost = new Set(estimates.filter(({ config, nats }) => config.estimator === averaged && nats < -1).map(cellOf));
+  return estimates.filter((estimate) => !lost.has(cellOf(estimate)));
 }

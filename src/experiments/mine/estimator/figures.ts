@@ -3,7 +3,7 @@ import { miCurves } from "../../../plots/miCurves";
 import { seedMean } from "../../../plots/curves/seedMean";
 import type { EstimatorRow } from "./config";
 import { estimateFigure, type EstimatePanel } from "./estimateFigure";
-import { estimatesOf } from "./estimates";
+import { estimatesOf, withoutLost } from "./estimates";
 import { sampleNats, sampleSize } from "./grids";
 
 type Rows = readonly EstimatorRow[];
@@ -33,7 +33,7 @@ export function estimatorFigure(rows: Rows, yours: Rows = []): Figure {
 /** Estimates in 20 dimensions against the truth, and the logarithm of the pairs that a critic is judged by. */
 export function ceilingFigure(rows: Rows): Figure {
   const own = rows.filter(({ config }) => config.pairs === 0 && config.dims === 20 && config.correlation >= 0);
-  const estimates = own.flatMap((row) => estimatesOf(row));
+  const estimates = withoutLost(own.flatMap((row) => estimatesOf(row)));
   const names = [...new Set(estimates.map(({ config }) => config.estimator))];
   const curves = names.map((name) => {
     const ofName = estimates.filter(({ config }) => config.estimator === name);

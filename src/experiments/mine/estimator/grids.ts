@@ -38,8 +38,8 @@ function sample(
 const critic: Critic = {
   ...{ steps: 1000, batchSize: 128, width: 64, learningRate: 0.003, averageRate: 0.1, testPairs: 20_000 },
 };
-/** In two dimensions errors are to be told apart that are a few thousandths of a nat. */
-const inTwo: Critic = { ...critic, testPairs: 100_000 };
+const inTwo: Critic = { ...critic, steps: 600 };
+const inTwenty: Critic = { ...critic, steps: 1500 };
 const quickly: Critic = { ...critic, steps: 300 };
 /** The paper tells neither network nor length of training. */
 const long: Critic = { ...critic, steps: 20_000, batchSize: 256, width: 512, learningRate: 0.0005, testPairs: 100_000 };
@@ -60,7 +60,7 @@ export const quick: Grid<EstimatorConfig> = {
 export const standard: Grid<EstimatorConfig> = {
   configs: [
     ...fresh(2, { ...inTwo, ksgPairs: 10_000 }),
-    ...fresh(20, { ...critic, ksgPairs: 3000 }),
+    ...fresh(20, { ...inTwenty, ksgPairs: 3000 }),
     ...sample(2, { ...critic, sizes }),
     ...sample(20, { ...critic, sizes, mostOfKsg: sampleSize }),
     ...more.flatMap((dims) => sample(dims, { ...critic, sizes: [sampleSize] })),

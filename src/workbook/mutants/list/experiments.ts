@@ -301,6 +301,14 @@ export const experiments: Mutant[] = [
     killedBy: "are estimates and seconds over the size of a sample, without neighbours that had a part of it only",
   },
   {
+    fault: "draws the seeds whose critic a moving average did not lose",
+    file: `${gaussians}/estimates`,
+    test: gaussians,
+    from: "({ config }: Estimate): string => JSON.stringify(config)",
+    to: "({ config, seed }: Estimate): string => JSON.stringify([config, seed])",
+    killedBy: "leave out a moving average where it lost a critic of one seed, and draw whatever else is below zero",
+  },
+  {
     fault: "draws the ceiling of the pairs of neighbours",
     file: `${gaussians}/figures`,
     test: gaussians,

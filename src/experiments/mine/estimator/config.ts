@@ -30,7 +30,7 @@ export interface EstimatorMetrics {
   mineStandardErrorNats: number;
   /** On what it was trained on. */
   mineTrainNats: number;
-  /** By the same bound, trained by the gradient with a moving average. */
+  /** By the same bound, trained by the gradient with a moving average, from the hundredth step on. */
   averagedNats: number;
   /** By the bound of Nguyen, Wainwright and Jordan, on pairs held out. */
   mineFNats: number;

@@ -1,8 +1,9 @@
 import path from "node:path";
 import type { Pairs, PairSampler } from "../../../data/samplers/pairSampler";
 import { statisticsNetwork } from "../../../models/statisticsNetwork";
+import { constant } from "../../../optimizers/schedules";
 import { estimateMI } from "../../../training/estimateMI";
-import type { MiEstimate } from "../../../training/estimate/estimateOptions";
+import type { EstimateOptions, MiEstimate } from "../../../training/estimate/estimateOptions";
 import type { RunContext } from "../../experiment";
 import type { EstimatorConfig } from "./config";
 import { smallestGap } from "./smallestGap";
@@ -17,6 +18,12 @@ export interface TrainedCriticOptions extends RunContext {
 
 /** Half of the default: a run of a thousand steps waits less for its compiled step then. */
 const stepsPerCall = 5;
+
+/**
+ * Steps before the average begins. Scores are large at first, and fall: an average that remembers them turns the marginal pairs
+ * off, and nothing holds the critic then.
+ */
+const plainSteps = (steps: number): number => Math.min(100, 10 * Math.floor(steps / 20));
 
 /**
  * When to look whether it is still getting better: ten times; on a sample every second pass of it, if that is more often, and
@@ -45,15 +52,29 @@ export async function trainedCritic(
   const gap = (moment: 0 | 1): number => smallestGap(network, sampler, { batchSize, seed: 2 * seed + moment });
   try {
     const before = gap(0);
-    const estimate = await estimateMI({
-      ...{ pairs, network, marginals: "all", steps, batchSize, learningRate, stepsPerCall },
-      ...looksOf(config),
+    const train = (name: string, options: Pick<EstimateOptions, "steps" | "learningRate"> & Partial<EstimateOptions>) =>
+      estimateMI({
+        ...{ pairs, network, batchSize, stepsPerCall },
+        ...("sample" in pairs ? { testSize: testPairs, validationSize: Math.ceil(testPairs / 10) } : {}),
+        marginals: "all",
+        ...{ ...context, checkpoint: checkpoint?.(name), tensorBoard: tensorBoard && path.join(tensorBoard, name) },
+        ...options,
+      });
+    const first = critic === "averaged" ? plainSteps(steps) : 0;
+    const start =
+      first > 0
+        ? await train(`${critic}-start`, { steps: first, evaluateEvery: first, learningRate: constant(learningRate) })
+        : undefined;
+    const estimate = await train(critic, {
       bound: critic === "mine-f" ? "nwj" : "donskerVaradhan",
       movingAverageRate: critic === "averaged" ? averageRate : undefined,
-      ...("sample" in pairs ? { testSize: testPairs, validationSize: Math.ceil(testPairs / 10) } : {}),
-      ...{ ...context, checkpoint: checkpoint?.(critic), tensorBoard: tensorBoard && path.join(tensorBoard, critic) },
+      ...{ steps: steps - first, learningRate, ...looksOf({ ...config, steps: steps - first }) },
     });
-    return { ...estimate, smallestGapNats: Math.min(before, gap(1)) };
+    return {
+      ...estimate,
+      seconds: estimate.seconds + (start?.seconds ?? 0),
+      smallestGapNats: Math.min(before, gap(1)),
+    };
   } finally {
     network.dispose();
   }

@@ -280,8 +280,16 @@ export const experiments: Mutant[] = [
     fault: "trains the plain critic with the moving average",
     file: `${gaussians}/trainedCritic`,
     test: gaussians,
-    from: 'critic === "averaged"',
-    to: 'critic === "mine"',
+    from: 'critic === "averaged" ? averageRate',
+    to: 'critic === "mine" ? averageRate',
+    killedBy: byParts,
+  },
+  {
+    fault: "begins the moving average with the first step",
+    file: `${gaussians}/trainedCritic`,
+    test: gaussians,
+    from: 'critic === "averaged" ? plainSteps(steps) : 0',
+    to: 'critic === "averaged" && steps < 0 ? plainSteps(steps) : 0',
     killedBy: byParts,
   },
   {

@@ -15,6 +15,8 @@ import { correlationOf } from "../../../src/experiments/mine/estimator/grids";
 import { smallestGap } from "../../../src/experiments/mine/estimator/smallestGap";
 import { looksOf } from "../../../src/experiments/mine/estimator/trainedCritic";
 import { statisticsNetwork } from "../../../src/models/statisticsNetwork";
+import { disposeOptimizer } from "../../../src/optimizers/disposeOptimizer";
+import { withClipping } from "../../../src/optimizers/withClipping";
 import { key } from "../../../src/random/key";
 import { silentProgress } from "../../../src/report/silentProgress";
 import { estimateMI } from "../../../src/training/estimateMI";
@@ -198,10 +200,12 @@ describe("a run of mine/estimator", () => {
         marginals: "all" as const,
       };
       const first = movingAverageRate === undefined ? 0 : 20;
-      if (first > 0) await estimateMI({ ...shared, steps: 20, evaluateEvery: 20, learningRate: () => 0.01 });
+      const optimizer = first > 0 ? withClipping(tf.train.adam(0.01), { maxNorm: 5 }) : undefined;
+      if (first > 0) await estimateMI({ ...shared, optimizer, steps: 20, evaluateEvery: 20, learningRate: () => 0.01 });
       const options = { steps: 40 - first, evaluateEvery: 10, learningRate: 0.01, movingAverageRate };
-      const estimate = await estimateMI({ ...shared, ...options });
+      const estimate = await estimateMI({ ...shared, optimizer, ...options });
       network.dispose();
+      if (optimizer) disposeOptimizer(optimizer);
       return estimate;
     };
     const mine = await estimateBy("donskerVaradhan");

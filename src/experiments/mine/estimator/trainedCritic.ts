@@ -1,7 +1,10 @@
 import path from "node:path";
 import type { Pairs, PairSampler } from "../../../data/samplers/pairSampler";
+import { tf } from "../../../engine/tf";
 import { statisticsNetwork } from "../../../models/statisticsNetwork";
+import { disposeOptimizer } from "../../../optimizers/disposeOptimizer";
 import { constant } from "../../../optimizers/schedules";
+import { withClipping } from "../../../optimizers/withClipping";
 import { estimateMI } from "../../../training/estimateMI";
 import type { EstimateOptions, MiEstimate } from "../../../training/estimate/estimateOptions";
 import type { RunContext } from "../../experiment";
@@ -49,12 +52,14 @@ export async function trainedCritic(
   const network = statisticsNetwork({
     ...{ xDim: dims, zDim: dims, structure: "separable", hiddenDims: [width, width], activation: "elu", seed },
   });
+  // That of estimateMI, kept from the first steps to the others: a new Adam jumps.
+  const optimizer = withClipping(tf.train.adam(learningRate), { maxNorm: 5 });
   const gap = (moment: 0 | 1): number => smallestGap(network, sampler, { batchSize, seed: 2 * seed + moment });
   try {
     const before = gap(0);
     const train = (name: string, options: Pick<EstimateOptions, "steps" | "learningRate"> & Partial<EstimateOptions>) =>
       estimateMI({
-        ...{ pairs, network, batchSize, stepsPerCall },
+        ...{ pairs, network, optimizer, batchSize, stepsPerCall },
         ...("sample" in pairs ? { testSize: testPairs, validationSize: Math.ceil(testPairs / 10) } : {}),
         marginals: "all",
         ...{ ...context, checkpoint: checkpoint?.(name), tensorBoard: tensorBoard && path.join(tensorBoard, name) },
@@ -77,5 +82,6 @@ export async function trainedCritic(
     };
   } finally {
     network.dispose();
+    disposeOptimizer(optimizer);
   }
 }

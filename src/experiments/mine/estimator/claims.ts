@@ -121,7 +121,7 @@ export const estimatorClaims: readonly EstimatorClaim[] = [
   },
   {
     id: "M2",
-    statement: "and so it is when both are given the same 10,000 pairs with 2 nats to find",
+    statement: "and so it is when both are given the same 5,000 pairs with 2 nats to find",
     paperValue: "not reported",
     unit: "nats",
     expected: "holds",
@@ -154,7 +154,7 @@ export const estimatorClaims: readonly EstimatorClaim[] = [
   {
     id: "M4",
     statement:
-      "from 2 dimensions to 50 MINE's error grows less than KSG's, on samples of 10,000 pairs with 2 nats to find",
+      "from 2 dimensions to 50 MINE's error grows less than KSG's, on samples of 5,000 pairs with 2 nats to find",
     paperValue: "a statement; no number",
     unit: "nats",
     expected: "holds",

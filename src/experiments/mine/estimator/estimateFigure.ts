@@ -20,7 +20,7 @@ export interface EstimateFigureOptions {
   yours: readonly EstimatorRow[];
 }
 
-/** Estimators side by side over a setting: means over seeds with their intervals. Averages that lost their critic are left out. */
+/** Estimators side by side over a setting: means over seeds with their intervals. Lost critics are left out. */
 export function estimateFigure(
   rows: readonly EstimatorRow[],
   { panels, yours, ...options }: EstimateFigureOptions,

@@ -258,7 +258,7 @@ export const experiments: Mutant[] = [
     test: gaussians,
     from: "samplesOf(samplesIn(rows, 20), sampleSize)",
     to: "samplesIn(rows, 20)",
-    killedBy: "compare both on the sample of 10,000 pairs in 20 dimensions, and on no other",
+    killedBy: "compare both on the sample of 5,000 pairs in 20 dimensions, and on no other",
   },
   {
     fault: "looks for trends over samples in 2 dimensions",
@@ -309,12 +309,12 @@ export const experiments: Mutant[] = [
     killedBy: "are estimates and seconds over the size of a sample, without neighbours that had a part of it only",
   },
   {
-    fault: "draws the seeds whose critic a moving average did not lose",
+    fault: "draws the seeds of an estimator that did not lose their critic",
     file: `${gaussians}/estimates`,
     test: gaussians,
     from: "({ config }: Estimate): string => JSON.stringify(config)",
     to: "({ config, seed }: Estimate): string => JSON.stringify([config, seed])",
-    killedBy: "leave out a moving average where it lost a critic of one seed, and draw whatever else is below zero",
+    killedBy: "leave an estimator out where a single seed is far below zero, and draw what is a little below",
   },
   {
     fault: "draws the ceiling of the pairs of neighbours",

@@ -52,7 +52,7 @@ export const quick: Grid<EstimatorConfig> = {
     ...fresh(2, { ...quickly, of: [0.5, 0.9], ksgPairs: 3000 }),
     ...fresh(20, { ...quickly, of: [0.5], ksgPairs: 1000 }),
     ...sample(2, { ...quickly, sizes: [sampleSize], mostOfKsg: 2000 }),
-    ...sample(20, { ...quickly, sizes: [1000, sampleSize], mostOfKsg: 2000 }),
+    ...sample(20, { ...quickly, sizes: [300, sampleSize], mostOfKsg: 2000 }),
   ],
   seeds: [1],
 };

@@ -8,8 +8,8 @@ export const numericExports: readonly string[] = names({
   data: `batches gather holdOut labelIndices loadCifar10 loadMnist subset take`,
   mixtures: `gaussianGrid gaussianRing spiralCurve stackedMnist`,
   samplers: `
-    additiveNoise correlatedGaussian discreteTable gaussian studentT asinh halfCube normalCdf spiral
-    swissRoll`,
+    additiveNoise boundedNoise correlatedGaussian discreteTable drawnApart gaussian sideBySide studentT
+    uniformMixture asinh halfCube normalCdf spiral swissRoll`,
   augment: `
     adjustColor adjustHue blur centerCrop colorJitter crop cropAndFlip cutout erase gaussianBlur
     gaussianNoise horizontalFlip randomGrayscale randomResizedCrop rotate rotateQuarters sampleBoxes simclr

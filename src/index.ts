@@ -282,6 +282,15 @@ export { ClaimError, liveOutcomes, requireExpected, type LiveOutcome } from "./e
 export { GridError } from "./experiments/grid/gridError";
 export { recordedRows, type RecordedRow } from "./experiments/grid/recordedRows";
 export { runGrid, type RunGridOptions } from "./experiments/runGrid";
+export { beyondGaussians } from "./experiments/mine/beyondGaussians";
+export type {
+  BeyondGaussiansConfig,
+  BeyondGaussiansMetrics,
+  BeyondGaussiansRow,
+} from "./experiments/mine/beyondGaussians/config";
+export { knownDistributions, type DistributionName } from "./experiments/mine/beyondGaussians/distributions";
+export { errorMap } from "./experiments/mine/beyondGaussians/figure";
+export { knownSample } from "./experiments/mine/beyondGaussians/knownSample";
 export { biasCorrection } from "./experiments/mine/biasCorrection";
 export type {
   BiasCorrectionConfig,

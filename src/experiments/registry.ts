@@ -1,5 +1,6 @@
 import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
+import { beyondGaussians } from "./mine/beyondGaussians";
 import { biasCorrection } from "./mine/biasCorrection";
 import { nonlinearDependence } from "./mine/nonlinearDependence";
 import { augmentationComposition } from "./simclr/augmentationComposition";
@@ -21,4 +22,5 @@ export const experiments: readonly AnyExperiment[] = [
   temperature,
   biasCorrection,
   nonlinearDependence,
+  beyondGaussians,
 ] as unknown as AnyExperiment[];

@@ -60,6 +60,7 @@ export const otherExports: readonly string[] = names({
     augmentationComposition augmentationStrength augmentationStrengthFigure biasCorrection biasExample biasFigure
     chosenProfile compositionFigure compositionInPaper compositionNames compositionPictures curveOf dependenceCurves
     dependenceMap framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining histogramCrops
+    beyondGaussians errorMap knownDistributions knownSample
     histogramFigure histograms liveOutcomes nonlinearDependence recordedRows requireExpected retrievalFigure
     rowsOfGrid runGrid strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
   cost: `

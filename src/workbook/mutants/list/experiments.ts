@@ -9,6 +9,8 @@ const histograms = "experiments/simclr/histograms";
 const bias = "experiments/mine/biasCorrection";
 const byDraws = "are those over all draws of three batches of two and over all of one of six";
 const dependence = "experiments/mine/nonlinearDependence";
+const kinds = "experiments/mine/beyondGaussians";
+const inParts = "is what its parts give by themselves, by each critic";
 const live = { test: "live/temperature", killedBy: "comes out at quick as on record", minutes: 15 };
 
 export const experiments: Mutant[] = [
@@ -226,6 +228,71 @@ export const experiments: Mutant[] = [
     to: "run?.metrics.miNats",
     killedBy: "are a table of estimates above one of what is true, functions by noise",
   },
+  {
+    fault: "lets an estimate be far too low on what it finds",
+    file: `${kinds}/claims`,
+    test: kinds,
+    from: "near - Math.min(1, Math.abs(errorNats))",
+    to: "near - Math.min(1, errorNats)",
+    killedBy: "are refuted where a single estimate that is named as found is 0.15 nats off, to either side",
+  },
+  {
+    fault: "lets one error of thousands hide that all others are large",
+    file: `${kinds}/claims`,
+    test: kinds,
+    from: "Math.min(1, Math.abs(errorNats))",
+    to: "Math.abs(errorNats)",
+    killedBy: "count an error of thousands in one seed as one that is missed like the others",
+  },
+  {
+    fault: "asks MINE alone to find nothing in independent pairs",
+    file: `${kinds}/claims`,
+    test: kinds,
+    from: 'const all: readonly EstimatorName[] = ["MINE", "NWJ", "SMILE", "InfoNCE", "KSG"];',
+    to: 'const all: readonly EstimatorName[] = ["MINE"];',
+    killedBy:
+      "are refuted where any estimator finds 0.03 nats in independent pairs, but not where one finds less than none",
+  },
+  {
+    fault: "gives every seed the same sample",
+    file: `${kinds}/knownSample`,
+    test: kinds,
+    from: "key(6_000_000 + seed)",
+    to: "key(6_000_000 + 0 * seed)",
+    killedBy: "give every estimator one sample a seed, of mean 0 and deviation 1 in each number",
+  },
+  {
+    fault: "trains MINE without its moving average",
+    file: `${kinds}/byCritic`,
+    test: kinds,
+    from: 'MINE: { bound: "donskerVaradhan", movingAverageRate,',
+    to: 'MINE: { bound: "donskerVaradhan",',
+    killedBy: inParts,
+  },
+  {
+    fault: "adds the same noise to x and to z",
+    file: `${kinds}/byNeighbours`,
+    test: kinds,
+    from: "uniform(keys[side]",
+    to: "uniform(keys[0 * side]",
+    killedBy: "keeps equal pairs apart by noise that no distance notices, drawn for x and z alone",
+  },
+  {
+    fault: "takes an error below zero for a small one, beside PyTorch",
+    file: "workbook/bench/training/estimates",
+    test: "workbook/bench/training/estimates",
+    from: "Math.abs(theirs[n]) - Math.abs(ours[n])",
+    to: "Math.abs(theirs[n]) - ours[n]",
+    killedBy: "say where we are further off, to whichever side, sample by sample",
+  },
+  {
+    fault: "gives PyTorch the initial critic of another seed",
+    file: "workbook/bench/training/ours/samples",
+    test: "workbook/bench/training/samples",
+    from: "hiddenDims: [width, width], seed });",
+    to: "hiddenDims: [width, width], seed: 1 });",
+    killedBy: "are those of our runs in three parts, with the critic that we start from",
+  },
   // Faults of the library that a live run of the notebook must show.
   {
     fault: "forgets the temperature, live",
@@ -261,5 +328,12 @@ export const experiments: Mutant[] = [
     from: "otherZ ?? cyclicShift(z)",
     to: "otherZ ?? (z.shape[0] < 0 ? cyclicShift(z) : z)",
     ...{ ...live, test: "live/nonlinearDependence" },
+  },
+  {
+    fault: "counts a neighbour too many, live",
+    file: "bounds/ksg",
+    from: "return psi[k] -",
+    to: "return psi[k + 1] -",
+    ...{ ...live, test: "live/beyondGaussians" },
   },
 ];

@@ -19,7 +19,8 @@ import { silentProgress } from "../../../src/report/silentProgress";
 import { estimateMI } from "../../../src/training/estimateMI";
 import { liveOutcomesOf, madeRows, outcomesOf } from "../simclr/support/madeRows";
 
-type Told = { miNats: number; standardErrorNats?: number };
+/** No number of nats: diverged. */
+type Told = { miNats?: number; standardErrorNats?: number };
 type Tell = (config: BeyondGaussiansConfig) => Told;
 
 const truths = new Map(distributionNames.map((name) => [name as string, knownDistributions[name]().miNats]));
@@ -38,19 +39,21 @@ const asRecorded: Tell = (config) => {
   if (estimator === "InfoNCE")
     return { miNats: Math.min(truth, Math.log(config.batchSize) - 0.2), standardErrorNats: 0.02 };
   const off = breaks[estimator]?.includes(distribution) ? 0.5 : 0;
+  if (estimator === "KSG") return { miNats: truth - off };
   return { miNats: truth - off, standardErrorNats: estimator === "NWJ" ? 0.2 : 0.05 };
 };
 
 /** Rows of a whole grid: what is told, the estimates off by a few thousandths. */
 function rowsOf(tell: Tell, options: Parameters<typeof madeRows>[2] = {}): BeyondGaussiansRow[] {
-  const none: BeyondGaussiansMetrics = { miNats: 0, trueNats: 0, errorNats: 0 };
+  const none: BeyondGaussiansMetrics = { diverged: 0, trueNats: 0 };
   return madeRows(beyondGaussians, () => none, options).map((row) => {
     const told = tell(row.config);
     const trueNats = truthOf(row.config);
-    const noise = 0.03 * row.metrics.miNats;
+    const noise = 0.03 * row.metrics.trueNats;
+    if (told.miNats === undefined) return { ...row, metrics: { diverged: 1, trueNats } };
     const miNats = told.miNats + noise;
     const error = told.standardErrorNats && { standardErrorNats: told.standardErrorNats * (1 + noise) };
-    return { ...row, metrics: { ...error, miNats, trueNats, errorNats: miNats - trueNats } };
+    return { ...row, metrics: { ...error, diverged: 0, miNats, trueNats, errorNats: miNats - trueNats } };
   });
 }
 
@@ -97,6 +100,13 @@ describe("the claims of mine/beyond-gaussians", () => {
     assert.equal(outcomes(exploded)[misses], "holds");
   });
 
+  it("take a critic that diverged for one that missed, and that finds nothing in independent pairs", () => {
+    assert.equal(one(misses, "product of tails", "MINE", { miNats: undefined }), "holds");
+    assert.equal(one(finds, "swiss roll", "MINE", { miNats: undefined }), "refuted");
+    assert.equal(one(nothing, "independent Student t", "NWJ", { miNats: undefined }), "holds");
+    assert.equal(one(capped, "Student t, 2 degrees", "InfoNCE", { miNats: undefined }), "holds");
+  });
+
   it("are refuted where KSG is as close as MINE on the sparse dependence", () => {
     const name = "sparse, 20 dimensions";
     assert.equal(one(closer, name, "KSG", { miNats: truthOf({ distribution: name }) }), "notVisible");
@@ -113,11 +123,14 @@ describe("the claims of mine/beyond-gaussians", () => {
     assert.equal(one(noisier, "normal", "NWJ", { standardErrorNats: 0.03 }), "holds");
   });
 
-  it("are refuted where any estimator finds 0.03 nats in independent pairs, but not where one finds less than none", () => {
+  it("are refuted where any estimator is sure of 0.03 nats in independent pairs, but not where one is not sure", () => {
     for (const by of ["MINE", "NWJ", "SMILE", "InfoNCE", "KSG"]) {
-      assert.equal(one(nothing, "independent discrete", by, { miNats: 0.03 }), "refuted", by);
+      const sure = by === "KSG" ? { miNats: 0.03 } : { miNats: 0.13, standardErrorNats: 0.05 };
+      assert.equal(one(nothing, "independent discrete", by, sure), "refuted", by);
       assert.equal(one(nothing, "independent Student t", by, { miNats: -3 }), "holds", by);
     }
+    const unsure = { miNats: 0.13, standardErrorNats: 0.1 };
+    assert.equal(one(nothing, "independent discrete", "MINE", unsure), "holds");
   });
 
   it("see in one seed what is exact only, and nothing in no rows", () => {
@@ -219,9 +232,16 @@ describe("a run of mine/beyond-gaussians", () => {
       const { metrics } = await run({ ...config, estimator });
       const { miNats: trueNats } = sampler;
       assert.deepEqual(metrics, {
-        ...{ miNats, standardErrorNats, trainMiNats, trueNats, errorNats: miNats - trueNats },
+        ...{ miNats, standardErrorNats, trainMiNats, diverged: 0, trueNats, errorNats: miNats - trueNats },
       });
     }
+  });
+
+  it("has no estimate where the loss becomes no number, and fails where anything else is wrong", async () => {
+    const sampler = knownDistributions[config.distribution]();
+    const { metrics } = await run({ ...config, estimator: "NWJ", learningRate: 1e30 });
+    assert.deepEqual(metrics, { diverged: 1, trueNats: sampler.miNats });
+    await assert.rejects(run({ ...config, batchSize: 1 }), /batchSize is 1/);
   });
 
   it("is KSG's value of the whole sample, where numbers are equal too", async () => {
@@ -230,9 +250,9 @@ describe("a run of mine/beyond-gaussians", () => {
     const sample = knownSample(knownDistributions.normal(), { pairs: 400, seed });
     const plain = ksg(sample.x.dataSync(), sample.z.dataSync());
     tf.dispose([sample.x, sample.z]);
-    assert.ok(Math.abs(metrics.miNats - plain) < 1e-6, `${metrics.miNats} and ${plain}`);
+    assert.ok(Math.abs((metrics.miNats ?? NaN) - plain) < 1e-6, `${metrics.miNats} and ${plain}`);
     const table = await run({ distribution: "discrete table", ...by, pairs: 2000 });
-    assert.ok(Math.abs(table.metrics.errorNats) < 0.1, `${table.metrics.errorNats}`);
+    assert.ok(Math.abs(table.metrics.errorNats ?? NaN) < 0.1, `${table.metrics.errorNats}`);
   });
 
   it("keeps equal pairs apart by noise that no distance notices, drawn for x and z alone", () => {
@@ -260,10 +280,14 @@ describe("the figure of mine/beyond-gaussians", () => {
     assert.ok(Math.abs(z[product][4] as number) < 0.01);
   });
 
-  it("leaves a cell empty that has no run", () => {
+  it("leaves a cell empty that has no run, or one without a number", () => {
     const fewer = rows.filter(({ config }) => config.distribution !== "spiral" || config.estimator !== "NWJ");
     const [{ z, y }] = errorMap(fewer).data as unknown as { z: (number | null)[][]; y: string[] }[];
     assert.equal(z[y.findIndex((name) => name.startsWith("spiral"))][1], null);
+    const diverged = rows.map((row, n) => (n === 0 ? { ...row, metrics: { diverged: 1, trueNats: 0.413 } } : row));
+    const [{ z: cells }] = errorMap(diverged).data as unknown as { z: (number | null)[][] }[];
+    assert.equal(cells[0][0], null);
+    assert.ok(cells[0][1] !== null);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Pairs } from "../../../data/samplers/pairSampler";
 import { statisticsNetwork } from "../../../models/statisticsNetwork";
 import { estimateMI } from "../../../training/estimateMI";
 import type { EstimateOptions } from "../../../training/estimate/estimateOptions";
+import { TrainingError } from "../../../training/trainingError";
 import type { RunContext } from "../../experiment";
 import type { BeyondGaussiansMetrics, CriticConfig, CriticName } from "./config";
 
@@ -20,7 +21,10 @@ const critics: Record<CriticName, Critic> = {
   InfoNCE: { bound: "infoNce", structure: "separable" },
 };
 
-/** Trains a critic on three fifths of a sample, keeps it at its best on one, and reports its bound on the last. */
+/**
+ * Trains a critic on three fifths of a sample, keeps it at its best on one, and reports its bound on the last.
+ * @returns nothing where the loss became no number, as it does where a bound takes the exponential of a score far out
+ */
 export async function byCritic(
   sample: Pairs,
   config: CriticConfig,
@@ -36,6 +40,9 @@ export async function byCritic(
       ...{ seed, signal, progress, tensorBoard, checkpoint: checkpoint?.("critic") },
     });
     return { miNats, standardErrorNats, trainMiNats };
+  } catch (error) {
+    if (error instanceof TrainingError && error.message.includes(" is NaN ")) return {};
+    throw error;
   } finally {
     network.dispose();
   }

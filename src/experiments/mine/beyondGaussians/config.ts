@@ -33,15 +33,17 @@ export interface NeighboursConfig extends OfSample {
 export type BeyondGaussiansConfig = CriticConfig | NeighboursConfig;
 
 export interface BeyondGaussiansMetrics {
+  /** 1 where the critic's loss became no number, which ends the run without an estimate; else 0. */
+  diverged: number;
   /** A critic's on the pairs held out. */
-  miNats: number;
+  miNats?: number;
   /** Of it over the choice of these pairs; KSG has none. */
   standardErrorNats?: number;
   /** A critic's on the pairs that it was trained on. */
   trainMiNats?: number;
   trueNats: number;
   /** miNats - trueNats. */
-  errorNats: number;
+  errorNats?: number;
 }
 
 export type BeyondGaussiansRow = Row<BeyondGaussiansConfig, BeyondGaussiansMetrics>;

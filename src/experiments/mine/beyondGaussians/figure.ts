@@ -9,7 +9,7 @@ const strongest = 1;
 
 /**
  * Distributions by estimators: how far the estimates are from the truth, means over seeds with half their 95% interval. Blue is too
- * little, red too much. A reader's own runs of other settings belong into a figure of their own.
+ * little, red too much; a cell is empty where a seed gave no number. A reader's own runs of other settings belong into a figure of their own.
  */
 export function errorMap(rows: readonly BeyondGaussiansRow[]): Figure {
   const names = [...new Set(rows.map(({ config }) => config.distribution))];
@@ -18,13 +18,14 @@ export function errorMap(rows: readonly BeyondGaussiansRow[]): Figure {
     estimators.map((by) =>
       rows
         .filter(({ config }) => config.distribution === name && config.estimator === by)
-        .map(({ metrics }) => metrics.errorNats),
+        .map(({ metrics }) => metrics.errorNats ?? NaN),
     ),
   );
+  const isWhole = (errors: readonly number[]): boolean => errors.length > 0 && errors.every(Number.isFinite);
   const truthOf = (name: string): string =>
     rows.find(({ config }) => config.distribution === name)?.metrics.trueNats.toFixed(2) ?? "";
   return heatMap(
-    cells.map((row) => row.map((errors) => (errors.length === 0 ? null : meanOf(errors)))),
+    cells.map((row) => row.map((errors) => (isWhole(errors) ? meanOf(errors) : null))),
     names.map((name) => `${name}: ${truthOf(name)}`),
     estimators,
     {
@@ -32,7 +33,9 @@ export function errorMap(rows: readonly BeyondGaussiansRow[]): Figure {
       digits: 2,
       center: 0,
       reach: strongest,
-      intervals: cells.map((row) => row.map((errors) => (errors.length < 2 ? undefined : meanInterval(errors)))),
+      intervals: cells.map((row) =>
+        row.map((errors) => (isWhole(errors) && errors.length > 1 ? meanInterval(errors) : undefined)),
+      ),
     },
   );
 }

@@ -89,6 +89,8 @@ def estimate(job, seed, folder):
         log_average = average.advance(log_mean_exp(marginal.detach()))
         # Not the bound's value, but its gradient with the average in the denominator.
         loss = torch.exp(marginal - log_average).mean() - joint.mean()
+        if not math.isfinite(loss.item()):
+            return {"seed": seed, "miNats": None, "seconds": time.perf_counter() - start}
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(critic.parameters(), LONGEST_GRADIENT)

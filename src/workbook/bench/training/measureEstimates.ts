@@ -7,7 +7,7 @@ import { askOurs, askPython } from "./sides";
 import type { TrainingContext } from "./trainingContext";
 
 interface Estimates {
-  estimates: { seed: number; miNats: number; seconds: number }[];
+  estimates: { seed: number; miNats: number | null; seconds: number }[];
 }
 
 /** Of PyTorch: a critic this small is not faster with more. */
@@ -35,11 +35,11 @@ export async function measureEstimates(context: TrainingContext): Promise<boolea
     const { trueNats } = metrics;
     const asked = { config: config as CriticConfig, seeds: ours.map(({ seed }) => seed), trueNats };
     const theirs = await rowsOfPyTorch(asked, context);
-    const errors = (rows: readonly Pick<Row, "seed" | "metrics">[]): number[] =>
-      asked.seeds.map((seed) => rows.find((row) => row.seed === seed)?.metrics.errorNats ?? NaN);
+    const errors = (rows: readonly { seed: number; metrics: { errorNats?: number } }[]): (number | undefined)[] =>
+      asked.seeds.map((seed) => rows.find((row) => row.seed === seed)?.metrics.errorNats);
     answers.push({
       ...{ distribution, trueNats, seeds: asked.seeds },
-      ...{ ours: errors(ours as unknown as Row[]), theirs: errors(theirs), ksg: errors(ksg as unknown as Row[]) },
+      ...{ ours: errors(ours), theirs: errors(theirs), ksg: errors(ksg) },
     });
   }
   const { table, worse, anyWorse } = compareAnswers(answers);
@@ -80,7 +80,9 @@ async function rowsOfPyTorch({ config, seeds, trueNats }: Asked, context: Traini
         trained ??= train();
         const one = (await trained).estimates.find((estimate) => estimate.seed === seed);
         const { miNats, seconds } = one as Estimates["estimates"][number];
-        return { metrics: { miNats, trueNats, errorNats: miNats - trueNats }, seconds, device: "cpu", threads };
+        const metrics: Record<string, number> =
+          miNats === null ? { trueNats } : { miNats, trueNats, errorNats: miNats - trueNats };
+        return { metrics, seconds, device: "cpu", threads };
       }),
     );
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { compareAnswers, type KnownAnswer } from "../../../../src/workbook/bench/training/estimates";
 
-const answer = (ours: number[], theirs: number[]): KnownAnswer => ({
+const answer = (ours: (number | undefined)[], theirs: (number | undefined)[]): KnownAnswer => ({
   ...{ distribution: "normal", trueNats: 0.413, seeds: [1, 2, 3, 4, 5] },
   ...{ ours, theirs, ksg: [0.01, -0.01, 0.01, -0.01, 0] },
 });
@@ -26,6 +26,14 @@ describe("known answers beside PyTorch's", () => {
     const better = compareAnswers([answer(off(0.1), off(-0.3)), answer(noise, noise)]);
     assert.deepEqual([better.worse, better.anyWorse], [[], false]);
     assert.match(better.table, /better/);
+  });
+
+  it("count an error of thousands, or none that is known, as one nat", () => {
+    const lost = [...off(0.9).slice(1), undefined];
+    const { worse, table } = compareAnswers([answer([-5000, ...off(0.9).slice(1)], lost)]);
+    assert.deepEqual(worse, []);
+    assert.match(table, /-999\.\d+ ± .* \(1 no number\)/s);
+    assert.deepEqual(compareAnswers([answer(lost, noise)]).worse, ["normal"]);
   });
 
   it("forgive one of twenty that looks worse by itself only", () => {

@@ -44,6 +44,7 @@ const glimpse: BeyondGaussiansConfig[] = [
     estimator,
     ...quick,
   })),
+  { distribution: "Student t, 2 degrees", estimator: "InfoNCE", ...quick },
   ...(["normal", "hard edges", "discrete and continuous"] as const).map((distribution) => byKsg(distribution, quick)),
 ];
 

@@ -36,7 +36,7 @@ const byAll = (training: Training): BeyondGaussiansConfig[] =>
 
 /** What a claim can be seen by within a minute. */
 const glimpse: BeyondGaussiansConfig[] = [
-  ...(["normal", "its asinh", "discrete and continuous", "independent discrete"] as const).map(
+  ...(["normal", "its asinh", "Student t, 1 degree", "discrete and continuous", "independent discrete"] as const).map(
     (distribution): BeyondGaussiansConfig => ({ distribution, estimator: "MINE", ...quick }),
   ),
   ...(["NWJ", "InfoNCE"] as const).map((estimator): BeyondGaussiansConfig => ({

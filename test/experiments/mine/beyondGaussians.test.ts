@@ -28,8 +28,8 @@ const truthOf = ({ distribution }: { distribution: string }): number => truths.g
 
 /** Who finds too little by half a nat, as on record. */
 const breaks: Record<string, readonly string[]> = {
-  MINE: ["spiral", "Student t, 2 degrees", "product of tails", "dense, 20 dimensions", "large, 3 dimensions"],
-  KSG: ["sparse, 20 dimensions", "dense, 20 dimensions"],
+  MINE: ["spiral", "product of tails", "sparse, 20 dimensions", "dense, 20 dimensions", "large, 3 dimensions"],
+  KSG: ["product of tails", "sparse, 20 dimensions", "dense, 20 dimensions", "large, 3 dimensions"],
 };
 
 /** Estimates as on record. */
@@ -40,7 +40,9 @@ const asRecorded: Tell = (config) => {
     return { miNats: Math.min(truth, Math.log(config.batchSize) - 0.2), standardErrorNats: 0.02 };
   if (estimator === "SMILE" && distribution === "large, 3 dimensions")
     return { miNats: truth + 0.9, standardErrorNats: 0.05 };
-  const off = breaks[estimator]?.includes(distribution) ? 0.5 : 0;
+  const off = breaks[estimator]?.includes(distribution) ? (estimator === "KSG" ? 0.8 : 0.7) : 0;
+  if (distribution === "Student t, 1 degree" && estimator === "MINE")
+    return { miNats: truth + 0.3, standardErrorNats: 0.5 };
   if (estimator === "KSG") return { miNats: truth - off };
   return { miNats: truth - off, standardErrorNats: estimator === "NWJ" ? 0.2 : 0.05 };
 };
@@ -70,13 +72,13 @@ const but =
 const outcomes = (rows: readonly BeyondGaussiansRow[]): string[] =>
   outcomesOf(beyondGaussians, rows).map((outcome) => outcome.replace("M4 ", ""));
 const one = (claim: number, ...changed: Parameters<typeof but>): string => outcomes(rowsOf(but(...changed)))[claim];
-const [finds, misses, ksgFinds, ksgMisses, onTails, closer, capped, noisier, unbounded, nothing] = [
-  ...Array(10).keys(),
+const [finds, misses, ksgFinds, ksgMisses, shaken, onTails, closer, capped, noisier, unbounded, nothing] = [
+  ...Array(11).keys(),
 ];
 
 describe("the claims of mine/beyond-gaussians", () => {
   it("hold for estimates as they are on record", () => {
-    assert.deepEqual(outcomes(rowsOf(asRecorded)), Array(10).fill("holds"));
+    assert.deepEqual(outcomes(rowsOf(asRecorded)), Array(11).fill("holds"));
   });
 
   it("are refuted where a single estimate that is named as found is 0.15 nats off, to either side", () => {
@@ -111,15 +113,20 @@ describe("the claims of mine/beyond-gaussians", () => {
     assert.equal(one(capped, "Student t, 2 degrees", "InfoNCE", { miNats: undefined }), "holds");
   });
 
-  it("are refuted where KSG is as close as MINE on the sparse dependence", () => {
+  it("are refuted where KSG is closer than MINE on the sparse dependence", () => {
     const name = "sparse, 20 dimensions";
-    assert.equal(one(closer, name, "KSG", { miNats: truthOf({ distribution: name }) }), "notVisible");
-    assert.equal(one(closer, name, "MINE", { miNats: truthOf({ distribution: name }) + 0.8 }), "refuted");
+    assert.equal(one(closer, name, "KSG", { miNats: truthOf({ distribution: name }) }), "refuted");
+    assert.equal(one(closer, name, "MINE", { miNats: truthOf({ distribution: name }) + 1.2 }), "refuted");
   });
 
   it("are refuted where InfoNCE passes the logarithm of its batch", () => {
     assert.equal(one(capped, "large, 3 dimensions", "InfoNCE", { miNats: Math.log(256) + 0.01 }), "refuted");
     assert.equal(one(capped, "large, 3 dimensions", "MINE", { miNats: Math.log(256) + 0.3 }), "holds");
+  });
+
+  it("are refuted where MINE is as sure of heavy tails as of shorter ones", () => {
+    assert.equal(one(shaken, "Student t, 1 degree", "MINE", { standardErrorNats: 0.15 }), "refuted");
+    assert.equal(one(shaken, "Student t, 2 degrees", "MINE", { standardErrorNats: 0.15 }), "holds");
   });
 
   it("are refuted where InfoNCE is off on heavy tails, or SMILE stays below the truth", () => {
@@ -145,17 +152,17 @@ describe("the claims of mine/beyond-gaussians", () => {
   });
 
   it("see in one seed what is exact only, and nothing in no rows", () => {
-    const only = Array.from({ length: 10 }, (_, n) => (n === capped ? "holds" : "notVisible"));
+    const only = Array.from({ length: 11 }, (_, n) => (n === capped ? "holds" : "notVisible"));
     assert.deepEqual(outcomes(rowsOf(asRecorded, { seeds: [1] })), only);
-    assert.deepEqual(outcomes([]), Array(10).fill("notVisible"));
+    assert.deepEqual(outcomes([]), Array(11).fill("notVisible"));
   });
 
   it("come out live as on record where estimates are, and otherwise where they are not", () => {
     const live = (tell: Tell): string[] =>
       liveOutcomesOf(beyondGaussians, rowsOf(tell, { seeds: [1], profile: "quick" }));
-    assert.deepEqual(live(asRecorded), Array(6).fill("M4 holds"));
+    assert.deepEqual(live(asRecorded), Array(7).fill("M4 holds"));
     const wrong: Tell = ({ estimator }) => ({ miNats: 7, standardErrorNats: estimator === "NWJ" ? 0.01 : 1 });
-    assert.deepEqual(live(wrong), Array(6).fill("M4 refuted"));
+    assert.deepEqual(live(wrong), Array(7).fill("M4 refuted"));
   });
 });
 
@@ -224,7 +231,7 @@ describe("a run of mine/beyond-gaussians", () => {
 
   it("is what its parts give by themselves, by each critic", async () => {
     const bounds = {
-      MINE: { bound: "donskerVaradhan", movingAverageRate: 0.1 },
+      MINE: { bound: "donskerVaradhan" },
       NWJ: { bound: "nwj" },
       SMILE: { bound: "smile", clip: 5 },
       InfoNCE: { bound: "infoNce" },
@@ -287,8 +294,8 @@ describe("the figure of mine/beyond-gaussians", () => {
     assert.deepEqual(x, ["MINE", "NWJ", "SMILE", "InfoNCE", "KSG"]);
     assert.deepEqual([y[0], y.length, zmin, zmax], ["normal: 0.41", distributionNames.length, -1, 1]);
     const product = y.findIndex((name) => name.startsWith("product of tails"));
-    assert.ok(Math.abs((z[product][0] as number) + 0.5) < 0.01);
-    assert.ok(Math.abs(z[product][4] as number) < 0.01);
+    assert.ok(Math.abs((z[product][0] as number) + 0.7) < 0.01);
+    assert.ok(Math.abs((z[product][4] as number) + 0.8) < 0.01);
   });
 
   it("leaves a cell empty that has no run, or one without a number", () => {

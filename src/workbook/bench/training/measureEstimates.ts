@@ -65,9 +65,8 @@ async function rowsOfPyTorch({ config, seeds, trueNats }: Asked, context: Traini
     side.report(`… PyTorch, ${config.distribution}`);
     const samples = folder(config.distribution);
     await askOurs({ ask: "export samples", folder: samples, config, seeds }, side);
-    const { movingAverageRate } = await import("../../../experiments/mine/beyondGaussians/byCritic");
     const job = {
-      ...{ ...config, movingAverageRate, threads },
+      ...{ ...config, threads },
       samples: seeds.map((seed) => ({ seed, folder: path.join(samples, String(seed)) })),
     };
     return askPython("mine_estimate.py", job, side);

@@ -57,12 +57,12 @@ export const otherExports: readonly string[] = names({
     AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError GridError InterruptedError
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
-    augmentationComposition augmentationStrength augmentationStrengthFigure biasCorrection biasExample biasFigure
-    chosenProfile compositionFigure compositionInPaper compositionNames compositionPictures curveOf dependenceCurves
-    dependenceMap framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining histogramCrops
-    beyondGaussians errorMap knownDistributions knownSample
-    histogramFigure histograms liveOutcomes nonlinearDependence recordedRows requireExpected retrievalFigure
-    rowsOfGrid runGrid strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
+    augmentationComposition augmentationStrength augmentationStrengthFigure beyondGaussians biasCorrection
+    biasExample biasFigure chosenProfile compositionFigure compositionInPaper compositionNames compositionPictures
+    curveOf dependenceCurves dependenceMap errorMap framework frameworkAugmentation frameworkModels frameworkSeeds
+    frameworkTraining histogramCrops histogramFigure histograms knownDistributions knownSample liveOutcomes
+    nonlinearDependence recordedRows requireExpected retrievalFigure rowsOfGrid runGrid strengthInPaper temperature
+    temperatureFigure temperatureInPaper verdictsOf`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,

@@ -291,6 +291,7 @@ export type {
 export { knownDistributions, type DistributionName } from "./experiments/mine/beyondGaussians/distributions";
 export { errorMap } from "./experiments/mine/beyondGaussians/figure";
 export { knownSample } from "./experiments/mine/beyondGaussians/knownSample";
+export { peerEstimates, type PeerEstimate } from "./experiments/mine/beyondGaussians/peerEstimates";
 export { biasCorrection } from "./experiments/mine/biasCorrection";
 export type {
   BiasCorrectionConfig,

@@ -34,17 +34,14 @@ const byAll = (training: Training): BeyondGaussiansConfig[] =>
     byKsg(distribution, training),
   ]);
 
+const glimpseOf = (estimator: CriticName, names: readonly DistributionName[]): BeyondGaussiansConfig[] =>
+  names.map((distribution) => ({ distribution, estimator, ...quick }));
+
 /** What a claim can be seen by within a minute. */
 const glimpse: BeyondGaussiansConfig[] = [
-  ...(["normal", "its asinh", "Student t, 1 degree", "discrete and continuous", "independent discrete"] as const).map(
-    (distribution): BeyondGaussiansConfig => ({ distribution, estimator: "MINE", ...quick }),
-  ),
-  ...(["NWJ", "InfoNCE"] as const).map((estimator): BeyondGaussiansConfig => ({
-    distribution: "large, 3 dimensions",
-    estimator,
-    ...quick,
-  })),
-  { distribution: "Student t, 2 degrees", estimator: "InfoNCE", ...quick },
+  ...glimpseOf("MINE", ["normal", "swiss roll", "its asinh", "discrete table", "discrete and continuous"]),
+  ...glimpseOf("InfoNCE", ["Student t, 2 degrees", "large, 3 dimensions"]),
+  ...critics.flatMap((estimator) => glimpseOf(estimator, ["independent discrete"])),
   ...(["normal", "hard edges", "discrete and continuous"] as const).map((distribution) => byKsg(distribution, quick)),
 ];
 

@@ -61,7 +61,7 @@ export const otherExports: readonly string[] = names({
     biasExample biasFigure chosenProfile compositionFigure compositionInPaper compositionNames compositionPictures
     curveOf dependenceCurves dependenceMap errorMap framework frameworkAugmentation frameworkModels frameworkSeeds
     frameworkTraining histogramCrops histogramFigure histograms knownDistributions knownSample liveOutcomes
-    nonlinearDependence recordedRows requireExpected retrievalFigure rowsOfGrid runGrid strengthInPaper temperature
+    nonlinearDependence peerEstimates recordedRows requireExpected retrievalFigure rowsOfGrid runGrid strengthInPaper temperature
     temperatureFigure temperatureInPaper verdictsOf`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,

@@ -55,11 +55,14 @@ export {
   type NoisyFunction,
   type NoisyFunctionName,
 } from "./data/samplers/additiveNoise";
+export { boundedNoise } from "./data/samplers/boundedNoise";
 export { correlatedGaussian, type CorrelatedGaussianOptions } from "./data/samplers/correlatedGaussian";
 export { discreteTable } from "./data/samplers/discreteTable";
+export { drawnApart } from "./data/samplers/drawnApart";
 export { gaussian, type GaussianOptions } from "./data/samplers/gaussian";
 export type { Matrix } from "./data/samplers/linearAlgebra/cholesky";
 export type { Pairs, PairSampler } from "./data/samplers/pairSampler";
+export { sideBySide } from "./data/samplers/sideBySide";
 export { studentT, type StudentTOptions } from "./data/samplers/studentT";
 export { asinh } from "./data/samplers/transformations/asinh";
 export { halfCube } from "./data/samplers/transformations/halfCube";
@@ -67,6 +70,7 @@ export { normalCdf } from "./data/samplers/transformations/normalCdf";
 export { spiral, type SpiralOptions } from "./data/samplers/transformations/spiral";
 export { swissRoll } from "./data/samplers/transformations/swissRoll";
 export { transformed, type Injection, type TransformedOptions } from "./data/samplers/transformed";
+export { uniformMixture } from "./data/samplers/uniformMixture";
 
 export { adjustColor, type ColorAdjustment } from "./augment/adjustColor";
 export { adjustHue } from "./augment/adjustHue";
@@ -278,6 +282,16 @@ export { ClaimError, liveOutcomes, requireExpected, type LiveOutcome } from "./e
 export { GridError } from "./experiments/grid/gridError";
 export { recordedRows, type RecordedRow } from "./experiments/grid/recordedRows";
 export { runGrid, type RunGridOptions } from "./experiments/runGrid";
+export { beyondGaussians } from "./experiments/mine/beyondGaussians";
+export type {
+  BeyondGaussiansConfig,
+  BeyondGaussiansMetrics,
+  BeyondGaussiansRow,
+} from "./experiments/mine/beyondGaussians/config";
+export { knownDistributions, type DistributionName } from "./experiments/mine/beyondGaussians/distributions";
+export { errorMap } from "./experiments/mine/beyondGaussians/figure";
+export { knownSample } from "./experiments/mine/beyondGaussians/knownSample";
+export { peerEstimates, type PeerEstimate } from "./experiments/mine/beyondGaussians/peerEstimates";
 export { biasCorrection } from "./experiments/mine/biasCorrection";
 export type {
   BiasCorrectionConfig,

@@ -1,5 +1,6 @@
 import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
+import { beyondGaussians } from "./mine/beyondGaussians";
 import { biasCorrection } from "./mine/biasCorrection";
 import { estimator } from "./mine/estimator";
 import { nonlinearDependence } from "./mine/nonlinearDependence";
@@ -23,4 +24,5 @@ export const experiments: readonly AnyExperiment[] = [
   estimator,
   biasCorrection,
   nonlinearDependence,
+  beyondGaussians,
 ] as unknown as AnyExperiment[];

@@ -23,6 +23,8 @@ export interface HeatMapOptions {
   paper?: { values: Cells; name?: string };
   /** Colours apart what lies below and above this value, for instance 0 for differences. Default: one colour, pale to strong. */
   center?: number;
+  /** Where the colours around `center` end; what is further off has the last one. Default: the furthest value. */
+  reach?: number;
   /**
    * A picture of each cell under the mouse, in both panels: an image for every cell, row by row. Where `values` has
    * null the image is not shown, but counts. They are kept small enough that a figure stays under 1 MB.
@@ -53,7 +55,7 @@ export function heatMap(
   columns: readonly string[],
   options: HeatMapOptions = {},
 ): Figure {
-  const { title, rowTitle, columnTitle, digits = 1, intervals, paper, center, images } = options;
+  const { title, rowTitle, columnTitle, digits = 1, intervals, paper, center, reach, images } = options;
   requireShape("row", values, rows, columns);
   if (paper) requireShape("the paper's row", paper.values, rows, columns);
   if (intervals) requireShape("intervals of row", intervals, rows, columns);
@@ -81,7 +83,7 @@ export function heatMap(
     paper: paper && { values: paper.values, name: paperName },
     pictures,
   });
-  const shared = { rows, columns, hover, pictures: images !== undefined, center };
+  const shared = { rows, columns, hover, pictures: images !== undefined, center, reach };
   const traces: Trace[] = [cellsTrace({ ...shared, values, text, axes: { xaxis: "x", yaxis: "y" } })];
   if (paper) {
     const theirs = paper.values.map((row) => row.map((value) => (value === null ? "" : print(value))));

@@ -146,7 +146,7 @@ function commands(
     .option("--json <file>", "write machine, versions and every value to this file")
     .option("--torch-compile", "let torch.compile take part in the SimCLR steps, where it compiles for minutes")
     .option("--list", "list the works instead")
-    .option("--training", 'train SimCLR beside PyTorch instead: "curves" of the loss, and "runs" with a probe')
+    .option("--training", 'train beside PyTorch instead: "curves" and "runs" of SimCLR, "estimates" of MINE')
     .option("--kernels", "measure our Jupyter kernel beside ipykernel, Deno and tslab instead")
     .option("--cost", "compare estimates of how long experiments take with the time they take instead, in minutes")
     .addHelpText("after", example("npx contrastbook bench simclr-step/16 --alternations 3"))

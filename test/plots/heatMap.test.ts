@@ -144,6 +144,11 @@ describe("heatMap", () => {
     ]);
   });
 
+  it("ends the colours where it is told, and still prints what is further off", () => {
+    const [trace] = heatMap([[-300, 0.5]], ["a"], ["b", "c"], { center: 0, reach: 1 }).data;
+    assert.deepEqual([trace.zmin, trace.zmax, (trace.text as string[][])[0][0]], [-1, 1, "-300.0"]);
+  });
+
   for (const theme of ["light", "dark"] as const) {
     it(`draws the lowest and the highest cell in the ends of its colours, ${theme}`, async () => {
       const figure = heatMap([[0, 1]], ["a"], ["b", "c"]).withTheme(theme);

@@ -23,7 +23,7 @@ export const mineClaims: readonly PublishedClaim[] = [
     judgedBy: "every batch",
   },
   {
-    ...{ id: "M4", paper, figure: "1, 3", scale: "V", notebooks: ["mine/01"] },
+    ...{ id: "M4", paper, figure: "1, 3", scale: "V", notebooks: ["mine/01", "mine/04"] },
     statement: "flexible and scalable: error and seconds against n (300..30,000) and d (2..50), MINE and KSG",
     paperValue: "a statement; no number",
     judgedBy: "curves; where each breaks",

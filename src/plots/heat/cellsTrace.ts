@@ -14,11 +14,13 @@ export interface CellsTraceInput {
   /** Whether the hover texts hold pictures. */
   pictures: boolean;
   center?: number;
+  reach?: number;
   axes: { xaxis: string; yaxis: string };
 }
 
 /** Plotly's heat map of one panel, without a colour bar: the values are printed. */
-export function cellsTrace({ values, rows, columns, text, hover, pictures, center, axes }: CellsTraceInput): Trace {
+export function cellsTrace(input: CellsTraceInput): Trace {
+  const { values, rows, columns, text, hover, pictures, center, reach, axes } = input;
   const scale = center === undefined ? (["low", "middle", "high"] as const) : (["below", "neutral", "above"] as const);
   return {
     type: "heatmap",
@@ -39,13 +41,14 @@ export function cellsTrace({ values, rows, columns, text, hover, pictures, cente
     ygap: 2,
     showscale: false,
     colorscale: scale.map((name, i) => [i / 2, role.heat(name)]),
-    ...rangeAround(values, center),
+    ...rangeAround(values, { center, reach }),
   };
 }
 
 /** Plotly takes the values' own range without a centre; with one, both sides reach as far. */
-function rangeAround(values: Cells, center: number | undefined): object {
+function rangeAround(values: Cells, { center, reach }: Pick<CellsTraceInput, "center" | "reach">): object {
   if (center === undefined) return {};
-  const far = Math.max(...values.flat().map((value) => (value === null ? 0 : Math.abs(value - center)))) || 1;
+  const furthest = Math.max(...values.flat().map((value) => (value === null ? 0 : Math.abs(value - center)))) || 1;
+  const far = reach ?? furthest;
   return { zmin: center - far, zmax: center + far };
 }

@@ -8,8 +8,8 @@ export const numericExports: readonly string[] = names({
   data: `batches gather holdOut labelIndices loadCifar10 loadMnist subset take`,
   mixtures: `gaussianGrid gaussianRing spiralCurve stackedMnist`,
   samplers: `
-    additiveNoise correlatedGaussian discreteTable gaussian studentT asinh halfCube normalCdf spiral
-    swissRoll`,
+    additiveNoise boundedNoise correlatedGaussian discreteTable drawnApart gaussian sideBySide studentT
+    uniformMixture asinh halfCube normalCdf spiral swissRoll`,
   augment: `
     adjustColor adjustHue blur centerCrop colorJitter crop cropAndFlip cutout erase gaussianBlur
     gaussianNoise horizontalFlip randomGrayscale randomResizedCrop rotate rotateQuarters sampleBoxes simclr
@@ -57,12 +57,13 @@ export const otherExports: readonly string[] = names({
     AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError GridError InterruptedError
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
-    augmentationComposition augmentationStrength augmentationStrengthFigure biasCorrection biasExample biasFigure
-    ceilingFigure chosenProfile compositionFigure compositionInPaper compositionNames compositionPictures curveOf
-    dependenceCurves dependenceMap dimensionsFigure estimator estimatorFigure framework frameworkAugmentation
-    frameworkModels frameworkSeeds frameworkTraining histogramCrops histogramFigure histograms liveOutcomes
-    nonlinearDependence recordedRows requireExpected retrievalFigure rowsOfGrid runGrid sampleSizeFigure
-    strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
+    augmentationComposition augmentationStrength augmentationStrengthFigure beyondGaussians biasCorrection
+    biasExample biasFigure ceilingFigure chosenProfile compositionFigure compositionInPaper compositionNames
+    compositionPictures curveOf dependenceCurves dependenceMap dimensionsFigure errorMap estimator estimatorFigure
+    framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining histogramCrops histogramFigure
+    histograms knownDistributions knownSample liveOutcomes nonlinearDependence peerEstimates recordedRows
+    requireExpected retrievalFigure rowsOfGrid runGrid sampleSizeFigure strengthInPaper temperature
+    temperatureFigure temperatureInPaper verdictsOf`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,

@@ -18,7 +18,10 @@ describe("contrastbook bench", () => {
 
   it("refuses a wrong name or number before it prepares anything", () => {
     assert.match(run("mnist").stderr, /^bench: there is no "mnist"; there are [^\n]*\n$/);
-    assert.match(run("--training", "mnist").stderr, /^bench: there is no training "mnist"; there are curves, runs\n$/);
+    assert.match(
+      run("--training", "mnist").stderr,
+      /^bench: there is no training "mnist"; there are curves, runs, estimates\n$/,
+    );
     assert.match(run("--alternations", "0").stderr, /A whole number from 1 is needed/);
   });
 });

@@ -22,16 +22,23 @@ export async function askOurs<Answer>(asked: Asked, { env, report }: SideEnviron
 }
 
 /** Lets PyTorch train. */
-export async function askPyTorch<Answer>(job: TrainingJob, { python, env, report }: SideEnvironment): Promise<Answer> {
+export async function askPyTorch<Answer>(job: TrainingJob, side: SideEnvironment): Promise<Answer> {
   // Where only the numbers count, threads that wait shall not keep a busy machine busy.
   const quiet = job.task === "curves" ? { OMP_WAIT_POLICY: "PASSIVE" } : {};
+  return askPython("training.py", job, { ...side, env: { ...side.env, ...quiet } });
+}
+
+/** Starts a script of the peers with a job and gives its last line. */
+export async function askPython<Answer>(
+  script: string,
+  job: object,
+  { python, env, report }: SideEnvironment,
+): Promise<Answer> {
   const options = {
-    env: { ...env, ...quiet, PYTHONDONTWRITEBYTECODE: "1" },
+    env: { ...env, PYTHONDONTWRITEBYTECODE: "1" },
     onLine: (line: string) => tell(line, report),
   };
-  return lastLine(
-    await runTool(python, [sourceFile("workbook/bench/peers/training.py"), JSON.stringify(job)], options),
-  );
+  return lastLine(await runTool(python, [sourceFile(`workbook/bench/peers/${script}`), JSON.stringify(job)], options));
 }
 
 function tell(line: string, report: (line: string) => void): void {

@@ -8,15 +8,16 @@ import { UsageError } from "../../usageError";
 import { describeMachine, headerOf } from "../machine";
 import { torchPython } from "../torchStep";
 import { measureCurves } from "./measureCurves";
+import { measureEstimates } from "./measureEstimates";
 import { measureRuns } from "./measureRuns";
 import { TrainingRows } from "./trainingRows";
 
-const comparisons = { curves: measureCurves, runs: measureRuns };
+const comparisons = { curves: measureCurves, runs: measureRuns, estimates: measureEstimates };
 type Comparison = keyof typeof comparisons;
 
 /**
  * The comparisons of these names; all for none.
- * @throws UsageError `bench: there is no training "x"; there are curves, runs`
+ * @throws UsageError `bench: there is no training "x"; there are curves, runs, estimates`
  */
 export function chooseTrainings(names: readonly string[]): Comparison[] {
   const known = Object.keys(comparisons) as Comparison[];
@@ -27,8 +28,8 @@ export function chooseTrainings(names: readonly string[]): Comparison[] {
 }
 
 /**
- * Trains SimCLR beside PyTorch: "curves", the losses of the same steps, and "runs", the linear probes after real runs. What
- * `data/bench` has on record is not run again, so that the same command goes on after an interruption. Gives the exit status: 1 when
+ * Trains beside PyTorch: "curves", the losses of the same steps of SimCLR, "runs", the linear probes after real ones, and
+ * "estimates", what MINE makes of samples whose mutual information is known. What `data/bench` has on record is not run again, so that the same command goes on after an interruption. Gives the exit status: 1 when
  * the two do not agree.
  */
 export async function trainingCommand(places: Places, chosen: readonly Comparison[]): Promise<number> {

@@ -11,6 +11,8 @@ const byDraws = "are those over all draws of three batches of two and over all o
 const dependence = "experiments/mine/nonlinearDependence";
 const gaussians = "experiments/mine/estimator";
 const byParts = "is what its parts give by themselves, on fresh pairs";
+const kinds = "experiments/mine/beyondGaussians";
+const inParts = "is what its parts give by themselves, by each critic";
 const live = { test: "live/temperature", killedBy: "comes out at quick as on record", minutes: 15 };
 
 export const experiments: Mutant[] = [
@@ -324,6 +326,71 @@ export const experiments: Mutant[] = [
     to: "config.ksgPairs",
     killedBy: "are estimates against the truth in 20 dimensions, with the logarithm of the pairs to judge by",
   },
+  {
+    fault: "lets an estimate be far too low on what it finds",
+    file: `${kinds}/claims`,
+    test: kinds,
+    from: "Math.min(1, Math.abs(errorNats));",
+    to: "Math.min(1, errorNats);",
+    killedBy: "are refuted where a single estimate that is named as found is 0.15 nats off, to either side",
+  },
+  {
+    fault: "lets one error of thousands hide that all others are large",
+    file: `${kinds}/claims`,
+    test: kinds,
+    from: "Math.min(1, Math.abs(errorNats))",
+    to: "Math.abs(errorNats)",
+    killedBy: "count an error of thousands in one seed as one that is missed like the others",
+  },
+  {
+    fault: "asks MINE alone to find nothing in independent pairs",
+    file: `${kinds}/claims`,
+    test: kinds,
+    from: 'const all: readonly EstimatorName[] = ["MINE", "NWJ", "SMILE", "InfoNCE", "KSG"];',
+    to: 'const all: readonly EstimatorName[] = ["MINE"];',
+    killedBy:
+      "are refuted where any estimator is sure of 0.03 nats in independent pairs, but not where one is not sure",
+  },
+  {
+    fault: "gives every seed the same sample",
+    file: `${kinds}/knownSample`,
+    test: kinds,
+    from: "key(6_000_000 + seed)",
+    to: "key(6_000_000 + 0 * seed)",
+    killedBy: "give every estimator one sample a seed, of mean 0 and deviation 1 in each number",
+  },
+  {
+    fault: "trains MINE by another bound",
+    file: `${kinds}/byCritic`,
+    test: kinds,
+    from: 'MINE: { bound: "donskerVaradhan"',
+    to: 'MINE: { bound: "nwj"',
+    killedBy: inParts,
+  },
+  {
+    fault: "adds the same noise to x and to z",
+    file: `${kinds}/byNeighbours`,
+    test: kinds,
+    from: "uniform(keys[side]",
+    to: "uniform(keys[0 * side]",
+    killedBy: "keeps equal pairs apart by noise that no distance notices, drawn for x and z alone",
+  },
+  {
+    fault: "takes an error below zero for a small one, beside PyTorch",
+    file: "workbook/bench/training/estimates",
+    test: "workbook/bench/training/estimates",
+    from: "Math.min(1, Math.abs(error ?? 1))",
+    to: "Math.min(1, error ?? 1)",
+    killedBy: "say where we are further off, to whichever side, sample by sample",
+  },
+  {
+    fault: "gives PyTorch the initial critic of another seed",
+    file: "workbook/bench/training/ours/samples",
+    test: "workbook/bench/training/samples",
+    from: "hiddenDims: [width, width], seed });",
+    to: "hiddenDims: [width, width], seed: 1 });",
+    killedBy: "are those of our runs in three parts, with the critic that we start from",
+  },
   // Faults of the library that a live run of the notebook must show.
   {
     fault: "forgets the temperature, live",
@@ -373,5 +440,12 @@ export const experiments: Mutant[] = [
     from: "Math.log(mean) + scale",
     to: "Math.log(mean)",
     ...{ ...live, test: "live/estimator" },
+  },
+  {
+    fault: "counts a neighbour too many, live",
+    file: "bounds/ksg",
+    from: "return psi[k] -",
+    to: "return psi[k + 1] -",
+    ...{ ...live, test: "live/beyondGaussians" },
   },
 ];

@@ -54,6 +54,14 @@ export const plots: Mutant[] = [
     killedBy: "draws the intervals of a line as bars by their distances",
   },
   {
+    fault: "lets one huge value take all colours",
+    file: "plots/heat/cellsTrace",
+    test: "plots/heatMap",
+    from: "reach ?? furthest",
+    to: "furthest",
+    killedBy: "ends the colours where it is told, and still prints what is further off",
+  },
+  {
     fault: "colours differences from their lowest to their highest, so that the neutral colour is not zero",
     file: "plots/heat/cellsTrace",
     test: "plots/heatMap",

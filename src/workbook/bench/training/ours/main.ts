@@ -1,5 +1,6 @@
 import type { TrainingJob } from "../trainingJob";
 import { exportCurves, trainCurves } from "./curves";
+import { exportSamples, type SamplesRequest } from "./samples";
 import { exportRun, probePeer, trainRun } from "./run";
 
 // Our side of the comparison of trainings, a process of its own for each piece of work: main.js WORK, a JSON object, prints one
@@ -9,6 +10,7 @@ import { exportRun, probePeer, trainRun } from "./run";
 export type Asked =
   | { ask: "export curves"; folder: string }
   | { ask: "export run"; folder: string; seed: number }
+  | ({ ask: "export samples" } & SamplesRequest)
   | { ask: "train"; job: TrainingJob }
   | { ask: "probe"; folder: string; seed: number };
 
@@ -19,6 +21,9 @@ async function answer(asked: Asked): Promise<object> {
       return {};
     case "export run":
       exportRun(asked.folder, asked.seed);
+      return {};
+    case "export samples":
+      exportSamples(asked);
       return {};
     case "train":
       return asked.job.task === "curves" ? trainCurves(asked.job) : trainRun(asked.job);

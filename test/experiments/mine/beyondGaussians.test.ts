@@ -77,7 +77,7 @@ const [finds, misses, ksgFinds, ksgMisses, shaken, onTails, closer, capped, nois
 ];
 
 describe("the claims of mine/beyond-gaussians", () => {
-  it("hold for estimates as they are on record", () => {
+  it("hold for estimates that are as they say", () => {
     assert.deepEqual(outcomes(rowsOf(asRecorded)), Array(11).fill("holds"));
   });
 

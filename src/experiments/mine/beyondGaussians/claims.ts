@@ -2,6 +2,7 @@ import { judgeAbove } from "../../../ledger/statistics/judgeAbove";
 import { judgeEvery } from "../../../ledger/statistics/judgeEvery";
 import { judgeExact } from "../../../ledger/statistics/judgeExact";
 import { bySeed, type SeedEffect } from "../../../ledger/statistics/seedEffect";
+import type { Outcome } from "../../../ledger/verdict";
 import type { Claim } from "../../experiment";
 import type { BeyondGaussiansConfig, BeyondGaussiansMetrics, BeyondGaussiansRow, EstimatorName } from "./config";
 import type { DistributionName } from "./distributions";
@@ -63,7 +64,10 @@ interface Each {
 }
 
 /** A claim that every one of several estimates is on the right side of 0; live those that the rows have. */
-function every(statement: string, { names, by, effect, live }: Each & { live?: number }): KindClaim {
+function every(
+  statement: string,
+  { names, by, effect, live, expected = "holds" }: Each & { live?: number; expected?: Outcome },
+): KindClaim {
   const parts = (rows: Rows): SeedEffect[][] =>
     names.flatMap((name) =>
       by.map((estimator) =>
@@ -74,7 +78,7 @@ function every(statement: string, { names, by, effect, live }: Each & { live?: n
       ),
     );
   return {
-    ...{ ...common, statement, unit: "nats" },
+    ...{ ...common, statement, unit: "nats", expected },
     judge: (rows) => judgeEvery(parts(rows), { resolution }),
     ...(live !== undefined && {
       live: {
@@ -150,13 +154,13 @@ export const beyondGaussiansClaims: readonly KindClaim[] = [
     ...{ names: missed.KSG, by: ["KSG"], effect: (metrics) => -withinNear(metrics) },
   }),
   {
-    ...{ ...common, unit: "log₂" },
+    ...{ ...common, unit: "log₂", expected: "notVisible" },
     statement: `MINE's standard error is more than four times as large on ${tails[0]} as on ${shorter}, which tells as much`,
     judge: (rows) => judgeAbove(bySeed(rows, shaken), { threshold: 2 }),
   },
   every(`InfoNCE is within ${near} nats on heavy tails: ${tails.join("; ")}`, {
     ...{ names: tails, by: ["InfoNCE"], effect: withinNear },
-    live: -0.02,
+    ...{ live: -0.02, expected: "notVisible" },
   }),
   {
     ...{ ...common, statement: `MINE is closer than KSG on ${sparse}`, unit: "nats" },
@@ -185,7 +189,7 @@ export const beyondGaussiansClaims: readonly KindClaim[] = [
     `of independent pairs no estimator says more than ${nothing} nats, two standard errors taken off: what is left`,
     {
       ...{ names: independent, by: all, effect: notSurelyAbove },
-      live: 0,
+      ...{ live: 0, expected: "notVisible" },
     },
   ),
 ];

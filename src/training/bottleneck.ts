@@ -11,6 +11,7 @@ import type { StatisticsNetwork } from "../models/statisticsNetwork";
 import { withClipping } from "../optimizers/withClipping";
 import { foldIn } from "../random/foldIn";
 import { key } from "../random/key";
+import type { Fingerprint } from "./checkpoint/fingerprint";
 import type { ClassifierLoss } from "./supervised";
 import { trainEpochs, type Opponent } from "./trainEpochs";
 import type { TrainerOptions } from "./trainerOptions";
@@ -21,7 +22,13 @@ export type CodePenalty =
   /** From above, by `klToStandardNormal`; for an encoder of Gaussian noise. */
   | { kind: "variational"; beta: number }
   /** By MINE, whose statistics network is trained in the same loop, in place. For any encoder. */
-  | { kind: "mine"; beta: number; statistics: StatisticsNetwork };
+  | {
+      kind: "mine";
+      beta: number;
+      statistics: StatisticsNetwork;
+      /** Of the statistics network, by Adam. Default 0.001. */
+      learningRate?: number;
+    };
 
 export interface BottleneckOptions extends TrainerOptions {
   /** Images with their labels. */
@@ -57,7 +64,7 @@ export interface BottleneckHistory {
  * A step draws codes of a batch once; with MINE, T climbs on them first, and the encoder falls against what T has become.
  *
  * @paper arXiv 1801.04062, section on the information bottleneck; arXiv 1612.00410v7, equation 17, for the variational one.
- * @differs the paper tells neither its statistics network nor how often it is trained: here once a step, at the encoder's rate, with gradients
+ * @differs the paper tells neither its statistics network nor how often it is trained: here once a step, at a rate that stays, with gradients
  *   of norm 5 at most; all other codes of a batch are marginals, where its algorithm 1 draws one for each x.
  * @returns the history; encoder, decoder and statistics network are trained in place.
  * @throws TrainingError `bottleneck: the penalty is variational but the encoder's noise is additive; gaussian is needed`;
@@ -90,7 +97,7 @@ export async function bottleneck(options: BottleneckOptions): Promise<Bottleneck
       };
     },
     opponent: penalty?.kind === "mine" ? critic(penalty, drawn) : undefined,
-    fingerprint: { noise: { ...encoder.noise }, penalty: penalty ? { kind: penalty.kind, beta: penalty.beta } : null },
+    fingerprint: { noise: { ...encoder.noise }, penalty: penalty ? settingsOf(penalty) : null },
     remedy: "lower the learning rate",
     line: { label: "training through a bottleneck", unit: "images", perStep: batchSize },
   });
@@ -110,19 +117,25 @@ function mineOf(statistics: StatisticsNetwork, x: tf.Tensor2D, z: tf.Tensor2D): 
 }
 
 function critic(
-  { statistics }: Extract<CodePenalty, { kind: "mine" }>,
+  { statistics, learningRate = 0.001 }: Extract<CodePenalty, { kind: "mine" }>,
   drawn: (bytes: tf.Tensor, n: tf.Scalar) => { x: tf.Tensor2D; encode: () => Code },
 ): Opponent<[tf.Tensor4D, tf.Tensor1D]> {
   const named = Object.entries(statistics.models).map(([name, model]) => [`statistics_${name}`, model]);
   return {
     models: Object.fromEntries(named) as Record<string, tf.LayersModel>,
-    optimizer: (rate) => withClipping(tf.train.adam(rate), { maxNorm: 5 }),
+    optimizer: () => withClipping(tf.train.adam(learningRate), { maxNorm: 5 }),
     loss: ([bytes], n) => {
       const { x, encode } = drawn(bytes, n);
       const { z } = encode();
       return () => mineOf(statistics, x, z).neg();
     },
   };
+}
+
+/** What tells the penalty of a run from others. */
+function settingsOf(penalty: CodePenalty): Fingerprint {
+  const { kind, beta } = penalty;
+  return kind === "mine" ? { kind, beta, learningRate: penalty.learningRate ?? null } : { kind, beta };
 }
 
 function check(encoder: BottleneckEncoder, penalty: CodePenalty | undefined): void {

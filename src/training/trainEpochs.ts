@@ -42,11 +42,12 @@ export interface EpochTraining<Inputs extends tf.Tensor[]> {
 
 type Losses = Record<"loss", tf.Scalar> & Partial<Record<"opponentLoss", tf.Scalar>>;
 
-/** What plays against the models: the critic that says what their codes tell. At the same learning rates. */
+/** What plays against the models: the critic that says what their codes tell. */
 export interface Opponent<Inputs extends tf.Tensor[]> {
   /** By other names than the training's own. */
   models: Readonly<Record<string, tf.LayersModel>>;
-  optimizer: (learningRate: number) => tf.Optimizer;
+  /** Of a rate of its own; disposed of at the end. */
+  optimizer: () => tf.Optimizer;
   /** As that of the training; in its history as `opponentLoss`. */
   loss: (inputs: Inputs, n: tf.Scalar) => () => tf.Scalar;
 }
@@ -78,7 +79,7 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
   const optimizer = options.optimizer ?? training.optimizer(rate(0));
   const decaying = weightDecay === 0 ? [] : trained.filter(({ name }) => !biasOrBatchNorm(name));
   const opposing = opponent && {
-    optimizer: opponent.optimizer(rate(0)),
+    optimizer: opponent.optimizer(),
     trained: trainableVariables(Object.values(opponent.models)),
   };
   const optimizers = { optimizer, ...(opposing && { opponent: opposing.optimizer }) };
@@ -115,7 +116,7 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
       step: (n) => {
         const at = Math.floor(n / perEpoch);
         if (at !== epoch) [epoch, order] = [at, batches(data, { batchSize, seed, epoch: at })];
-        for (const each of Object.values(optimizers)) setLearningRate(each, rate(n));
+        setLearningRate(optimizer, rate(n));
         const inputs = training.inputs(order[n % perEpoch]);
         try {
           return run(inputs, n);

@@ -47,7 +47,8 @@ async function train({ noise, kind, beta = 1, ...changes }: Asked): Promise<Trai
   const statistics = statisticsNetwork({
     ...{ xDim: pixels, zDim: codeDim, structure: "separable", hiddenDims: [], embeddingDim: embedding, seed },
   });
-  const penalty: CodePenalty | undefined = kind === "mine" ? { kind, beta, statistics } : kind && { kind, beta };
+  const penalty: CodePenalty | undefined =
+    kind === "mine" ? { kind, beta, statistics, learningRate: rate } : kind && { kind, beta };
   const own = (): number[] => [encoder.models.encoder, decoder].flatMap((model) => weightsOf(model));
   const ofCritic = (): number[] => Object.values(statistics.models).flatMap((model) => weightsOf(model));
   const [first, firstOfCritic] = [own(), ofCritic()];

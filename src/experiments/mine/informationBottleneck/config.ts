@@ -36,6 +36,8 @@ export interface InformationBottleneckConfig {
   codeDim: number;
   /** Of the hidden layer of both parts of the statistics network. */
   criticWidth: number;
+  /** Of the statistics network; it stays, while the encoder's falls. */
+  criticRate: number;
   /** Codes drawn of an image that is judged, where codes are random; their predictions are averaged. */
   draws: number;
 }

@@ -31,7 +31,7 @@ export function partsOf(
   const statistics = statisticsNetwork({
     ...{ xDim: dims.inputDim, zDim: codeDim, structure: "separable", hiddenDims: [criticWidth], seed },
   });
-  const penalty: CodePenalty = { kind: "mine", beta: strength, statistics };
+  const penalty: CodePenalty = { kind: "mine", beta: strength, statistics, learningRate: config.criticRate };
   return { ...networks, statistics, penalty };
 }
 

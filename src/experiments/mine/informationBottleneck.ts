@@ -24,11 +24,12 @@ const standard: Size = {
 
 /** The paper's widths; it tells no more of its training than Adam with a falling rate. On the images that there are, an eighth of the paper's. */
 const sizes: Record<Profile, Size> = {
-  quick: { ...standard, epochs: 3, draws: 4 },
+  quick: { ...standard, epochs: 6, draws: 4 },
   standard,
   paper: { ...standard, epochs: 200, width: 1024, codeDim: 256, criticWidth: 512 },
 };
 
+/** Of 0.1 and 0.2 the one with which held-out images were misclassified less. */
 const inputNoise = 0.2;
 
 const of =
@@ -41,13 +42,17 @@ const of =
       })),
     );
 
+/**
+ * Settled by pilots with seeds 201 and 202 before the recorded seeds were run: the best of 0.001 to 0.016 for the deterministic network is
+ * 0.008, with 3.3 % of held-out images wrong, and at 0.016 nothing was better. Strengths are those around the best ones.
+ */
 const rates = [0.004, 0.008];
 
 /** Six candidates of each method. */
 function candidates(profile: Profile): InformationBottleneckConfig[] {
   const ofProfile = of(profile);
   return [
-    ...ofProfile("deterministic", [0.001, 0.002, 0.004, 0.008, 0.016, 0.032], [0]),
+    ...ofProfile("deterministic", [0.002, 0.004, 0.006, 0.008, 0.012, 0.016], [0]),
     ...ofProfile("dropout", rates, [0.1, 0.3, 0.5]),
     ...ofProfile("confidence penalty", rates, [0.1, 0.3, 1]),
     ...ofProfile("label smoothing", rates, [0.1, 0.2, 0.4]),
@@ -61,9 +66,9 @@ function candidates(profile: Profile): InformationBottleneckConfig[] {
 function quick(): InformationBottleneckConfig[] {
   const ofQuick = of("quick");
   return [
-    ...ofQuick("VIB", [0.004], [0.001, 0.1]),
-    ...ofQuick("MINE-Gaussian", [0.004], [0.001, 0.1]),
-    ...ofQuick("MINE-additive", [0.004], [0.001, 0.1]),
+    ...ofQuick("VIB", [0.008], [0.001, 0.03]),
+    ...ofQuick("MINE-Gaussian", [0.008], [0.001, 0.03]),
+    ...ofQuick("MINE-additive", [0.008], [0.001, 0.03]),
   ];
 }
 
@@ -90,7 +95,7 @@ export const informationBottleneck: Experiment<InformationBottleneckConfig, Info
   id: "mine/information-bottleneck",
   revision: 1,
   paper: "arXiv 1801.04062, information bottleneck",
-  statement: "A bottleneck by the variational bound misclassifies least; one by MINE does not gain on it.",
+  statement: "With equal tuning, does a bottleneck by MINE misclassify less than one by the variational bound?",
   notebook: "mine/08-information-bottleneck",
   profiles: {
     quick: { configs: quick(), seeds: [1] },

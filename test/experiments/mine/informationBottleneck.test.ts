@@ -200,7 +200,7 @@ describe("what Gaussian codes hold by their density", () => {
 });
 
 const small: Config = {
-  ...{ method: "MINE-additive", learningRate: 0.01, strength: 0.1, inputNoise: 0.2, images: 7900, epochs: 1 },
+  ...{ method: "MINE-additive", learningRate: 0.01, strength: 0.1, inputNoise: 0.2, images: 7500, epochs: 2 },
   ...{ batchSize: 500, width: 6, codeDim: 3, criticWidth: 5, criticRate: 0.01, draws: 3 },
 };
 
@@ -265,25 +265,31 @@ describe("the judge of codes", () => {
 describe("a run of mine/information-bottleneck", () => {
   it("is what its parts give by themselves", async () => {
     const seed = 7;
-    const { kept, heldOut } = holdOut(loadMnist(), { size: 100, seed });
+    const { kept, heldOut } = holdOut(loadMnist(), { size: 500, seed });
     const { loss, penalty, ...networks } = partsOf(small, { inputDim: 784, classes: 10 }, seed);
-    await bottleneck({
-      ...{ data: kept, encoder: networks.encoder, decoder: networks.decoder, loss, penalty, epochs: 1, batchSize: 500 },
+    const { miNats } = await bottleneck({
+      ...{ data: kept, encoder: networks.encoder, decoder: networks.decoder, loss, penalty, epochs: 2, batchSize: 500 },
       ...{ learningRate: 0.01, seed, progress: silentProgress },
     });
     const judging = { draws: 3, seed: 8_000_000 + seed };
-    const [onHeldOut, onTest, onTrain] = [heldOut, loadMnist({ split: "test" }), subset(kept, { size: 100, seed })].map(
+    const [onHeldOut, onTest, onTrain] = [heldOut, loadMnist({ split: "test" }), subset(kept, { size: 500, seed })].map(
       (data) => judgeCodes(networks, data, judging),
     );
     const expected = {
       ...{ heldOutError: onHeldOut.error, heldOutCrossEntropy: onHeldOut.crossEntropy },
       ...{ testError: onTest.error, testCrossEntropy: onTest.crossEntropy, trainError: onTrain.error },
+      mineNats: miNats.slice(-15).reduce((sum, value) => sum + value / 15, 0),
       ...informationOf({ ...networks, penalty }, heldOut, judging),
     };
     for (const one of [networks.encoder, networks.decoder, networks.statistics]) one?.dispose();
     const { metrics, curve } = await informationBottleneck.run(small, { seed, progress: silentProgress });
-    assert.deepEqual(metrics, expected);
-    assert.equal(typeof metrics.mineNats, "number");
+    const { mineNats = NaN, ...others } = metrics;
+    const { mineNats: expectedNats, ...expectedOthers } = expected;
+    assert.deepEqual(others, expectedOthers);
+    // Two epochs of 15 batches: those of the last one count.
+    assert.ok(Math.abs(mineNats - expectedNats) < 1e-9, `${mineNats} is not ${expectedNats}`);
+    assert.equal(miNats.length, 30);
+    assert.equal(typeof metrics.heldOutMineNats, "number");
     assert.deepEqual(Object.keys(curve ?? {}), ["loss", "mineNats"]);
     const next = await informationBottleneck.run(small, { seed: seed + 1, progress: silentProgress });
     assert.notEqual(next.metrics.testCrossEntropy, metrics.testCrossEntropy);

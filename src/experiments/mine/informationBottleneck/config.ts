@@ -53,8 +53,10 @@ export interface InformationBottleneckMetrics {
   trainError: number;
   /** What a code of VIB holds of a held-out image, from above: its mean KL to the standard normal. */
   klNats?: number;
-  /** What a code holds of a held-out image by the statistics network of its training: Donsker-Varadhan, from below. */
+  /** What a code holds by MINE, as the training has it: the bound that the encoder lowers, over the batches of the last epoch. */
   mineNats?: number;
+  /** The same on held-out images, from below; a few images that the statistics network misjudges can make it negative. */
+  heldOutMineNats?: number;
   /** What a Gaussian code holds of a held-out image by its own density, from below: at most log of their number. */
   densityNats?: number;
 }

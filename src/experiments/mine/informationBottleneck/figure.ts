@@ -52,7 +52,7 @@ export function bottleneckInformation(
     y: [
       { metric: "testError", title: "test error, %" },
       { metric: "klNats", title: "from above: KL, nats", scale: "log" },
-      { metric: "mineNats", title: "from below: MINE, nats" },
+      { metric: "mineNats", title: "by MINE, nats" },
       { metric: "densityNats", title: "from below: density, nats" },
     ],
     highlight: (row) => own.has(row),

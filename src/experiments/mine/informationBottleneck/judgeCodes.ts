@@ -60,7 +60,7 @@ export function informationOf(
   { encoder, statistics, penalty }: Networks & { penalty?: CodePenalty },
   data: Dataset,
   { seed }: Pick<Judging, "seed">,
-): Pick<InformationBottleneckMetrics, "klNats" | "mineNats" | "densityNats"> {
+): Pick<InformationBottleneckMetrics, "klNats" | "heldOutMineNats" | "densityNats"> {
   return tf.tidy(() => {
     const x = rowsOf(
       data,
@@ -73,7 +73,7 @@ export function informationOf(
       // Without VIB's penalty nothing holds a Gaussian code near the standard normal: the distance says nothing, and may be infinite.
       ...(gaussian &&
         penalty?.kind === "variational" && { klNats: read(klToStandardNormal(gaussian.mean, gaussian.deviation)) }),
-      ...(scores && { mineNats: read(donskerVaradhan(scores.joint, scores.marginal)) }),
+      ...(scores && { heldOutMineNats: read(donskerVaradhan(scores.joint, scores.marginal)) }),
       ...(gaussian && { densityNats: densityNats(z, gaussian) }),
     };
   });

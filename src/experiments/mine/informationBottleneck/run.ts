@@ -2,6 +2,7 @@ import { holdOut } from "../../../data/holdOut";
 import { imageSize } from "../../../data/dataset";
 import { loadMnist } from "../../../data/mnist/load";
 import { subset } from "../../../data/subset";
+import { meanOf } from "../../../ledger/statistics/meanOf";
 import { throwIfInterrupted } from "../../../report/abort";
 import { bottleneck } from "../../../training/bottleneck";
 import { curveOf } from "../../curveOf";
@@ -35,6 +36,7 @@ export async function runBottleneck(
         ...{ heldOutError: onHeldOut.error, heldOutCrossEntropy: onHeldOut.crossEntropy },
         ...{ testError: onTest.error, testCrossEntropy: onTest.crossEntropy },
         trainError: judgeCodes(networks, subset(kept, { size: heldOut.size, seed }), judging).error,
+        ...(miNats.length > 0 && { mineNats: meanOf(miNats.slice(-Math.floor(config.images / config.batchSize))) }),
         ...informationOf({ ...networks, penalty }, heldOut, judging),
       },
       curve: { loss: curveOf(losses), ...(miNats.length > 0 && { mineNats: curveOf(miNats) }) },

@@ -113,6 +113,14 @@ export const bottleneck: Mutant[] = [
     killedBy: "averages predictions over draws of the code, each of a key of its own",
   },
   {
+    fault: "reports the nats of all epochs",
+    file: `${room}/run`,
+    test: room,
+    from: "miNats.slice(-Math.floor(",
+    to: "miNats.slice(0 * Math.floor(",
+    killedBy: "is what its parts give by themselves",
+  },
+  {
     fault: "has no penalty, live",
     file: "training/bottleneck",
     test: "live/informationBottleneck",

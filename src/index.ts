@@ -123,6 +123,13 @@ export { resnet, type ResNetOptions } from "./models/resnet";
 export { resnetParameters, type ParameterCount } from "./models/resnetParameters";
 export { saveModel } from "./models/saveModel";
 export type { PerceptronActivation } from "./models/perceptron";
+export {
+  bottleneckEncoder,
+  type BottleneckEncoder,
+  type BottleneckEncoderOptions,
+  type Code,
+  type CodeNoise,
+} from "./models/bottleneckEncoder";
 export { statisticsNetwork, type StatisticsNetwork, type StatisticsNetworkOptions } from "./models/statisticsNetwork";
 
 export type { Anchor, AnchorGradient } from "./losses/anchor/anchor";
@@ -130,8 +137,10 @@ export { marginTripletGradient } from "./losses/anchor/marginTripletGradient";
 export { ntLogisticGradient } from "./losses/anchor/ntLogisticGradient";
 export { ntXentGradient } from "./losses/anchor/ntXentGradient";
 export type { ContrastOptions, Gathered } from "./losses/contrast";
+export { confidencePenalty } from "./losses/confidencePenalty";
 export { crossEntropy } from "./losses/crossEntropy";
 export { distillation, type DistillationOptions } from "./losses/distillation";
+export { labelSmoothing } from "./losses/labelSmoothing";
 export { LossError } from "./losses/lossError";
 export { marginTriplet, type MarginTripletOptions } from "./losses/marginTriplet";
 export { ntLogistic, type NtLogisticOptions } from "./losses/ntLogistic";
@@ -145,6 +154,7 @@ export { diagonalAndRest } from "./bounds/diagonalAndRest";
 export { donskerVaradhan } from "./bounds/donskerVaradhan";
 export { infoNce } from "./bounds/infoNce";
 export { jensenShannon } from "./bounds/jensenShannon";
+export { klToStandardNormal } from "./bounds/klToStandardNormal";
 export { ksg, type KsgOptions } from "./bounds/ksg";
 export { movingAverageDonskerVaradhan, type MovingAverageOptions } from "./bounds/movingAverageDonskerVaradhan";
 export { nwj } from "./bounds/nwj";
@@ -215,6 +225,7 @@ export type {
 } from "./training/adversarial/adversarialOptions";
 export type { Critic } from "./training/adversarial/critic";
 export { bigan, type BiganOptions } from "./training/bigan";
+export { bottleneck, type BottleneckHistory, type BottleneckOptions, type CodePenalty } from "./training/bottleneck";
 export { gan, type GanOptions } from "./training/gan";
 export type { CheckpointFile, Evaluation, TrainingRecord } from "./training/checkpoint";
 export { loadCheckpoint, saveCheckpoint } from "./training/checkpoint";
@@ -308,6 +319,20 @@ export {
   estimatorFigure,
   sampleSizeFigure,
 } from "./experiments/mine/estimator/figures";
+export { informationBottleneck } from "./experiments/mine/informationBottleneck";
+export { bottleneckInPaper, type ErrorInPaper } from "./experiments/mine/informationBottleneck/bottleneckInPaper";
+export {
+  bottleneckMethods,
+  type InformationBottleneckConfig,
+  type InformationBottleneckMetrics,
+  type InformationBottleneckRow,
+} from "./experiments/mine/informationBottleneck/config";
+export { bottleneckErrors, bottleneckInformation } from "./experiments/mine/informationBottleneck/figure";
+export {
+  bottleneckCandidates,
+  pickedBottleneck,
+  type Candidate,
+} from "./experiments/mine/informationBottleneck/pickedBottleneck";
 export { nonlinearDependence } from "./experiments/mine/nonlinearDependence";
 export type {
   NonlinearDependenceConfig,

@@ -3,6 +3,7 @@ import type { Experiment } from "./experiment";
 import { beyondGaussians } from "./mine/beyondGaussians";
 import { biasCorrection } from "./mine/biasCorrection";
 import { estimator } from "./mine/estimator";
+import { informationBottleneck } from "./mine/informationBottleneck";
 import { nonlinearDependence } from "./mine/nonlinearDependence";
 import { augmentationComposition } from "./simclr/augmentationComposition";
 import { augmentationStrength } from "./simclr/augmentationStrength";
@@ -25,4 +26,5 @@ export const experiments: readonly AnyExperiment[] = [
   biasCorrection,
   nonlinearDependence,
   beyondGaussians,
+  informationBottleneck,
 ] as unknown as AnyExperiment[];

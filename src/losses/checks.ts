@@ -44,6 +44,16 @@ export function checkMargin(who: string, margin: number): void {
     throw new LossError(`${who}: margin is ${margin}; it must be a number from 0`);
 }
 
+/** @throws LossError in the name of the loss `who`, unless every row of logits has a whole-number label. */
+export function checkLabelled(who: string, logits: tf.Tensor2D, labels: tf.Tensor1D): void {
+  if (logits.rank !== 2 || logits.size === 0 || labels.rank !== 1 || labels.shape[0] !== logits.shape[0])
+    throw new LossError(
+      `${who}: logits is ${shapeOf(logits)} but labels is ${shapeOf(labels)}; each row needs one int32 label`,
+    );
+  if (labels.dtype !== "int32")
+    throw new LossError(`${who}: labels is ${labels.dtype}; whole numbers, int32, are needed`);
+}
+
 /** @throws LossError `ntXent: negativesFrom is "one"; it must be "both" or "other"`. */
 export function checkOneOf(who: string, name: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value))

@@ -29,6 +29,8 @@ export interface EpochTraining<Inputs extends tf.Tensor[]> {
   inputs: (batch: Int32Array) => Inputs;
   /** Prepares step n, whose randomness is that of n, and gives the loss to differentiate. */
   loss: (inputs: Inputs, n: tf.Scalar) => () => tf.Scalar;
+  /** Trained by a goal of its own at every step, before the step's own update. */
+  opponent?: Opponent<Inputs>;
   /** What else tells the run from others. */
   fingerprint: Fingerprint;
   /** Metrics after every so many epochs, and after the last. */
@@ -38,11 +40,23 @@ export interface EpochTraining<Inputs extends tf.Tensor[]> {
   line: { label: string; unit: string; perStep: number };
 }
 
+type Losses = Record<"loss", tf.Scalar> & Partial<Record<"opponentLoss", tf.Scalar>>;
+
+/** What plays against the models: the critic that says what their codes tell. */
+export interface Opponent<Inputs extends tf.Tensor[]> {
+  /** By other names than the training's own. */
+  models: Readonly<Record<string, tf.LayersModel>>;
+  /** Of a rate of its own; disposed of at the end. */
+  optimizer: () => tf.Optimizer;
+  /** As that of the training; in its history as `opponentLoss`. */
+  loss: (inputs: Inputs, n: tf.Scalar) => () => tf.Scalar;
+}
+
 /** Runs it on the training loop: order of the batches, schedule, compiled step, weight decay. */
 export async function trainEpochs<Inputs extends tf.Tensor[]>(
   training: EpochTraining<Inputs>,
 ): Promise<TrainingRecord> {
-  const { who, options, data, models, evaluate } = training;
+  const { who, options, data, models, opponent, evaluate } = training;
   const { epochs, batchSize, seed, compiled = true, checkpoint, weightDecay = 0 } = options;
   if (!Number.isInteger(epochs) || epochs < 1)
     throw new TrainingError(`${who}: epochs is ${epochs}; it must be a whole number from 1`);
@@ -64,22 +78,33 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
     );
   const optimizer = options.optimizer ?? training.optimizer(rate(0));
   const decaying = weightDecay === 0 ? [] : trained.filter(({ name }) => !biasOrBatchNorm(name));
+  const opposing = opponent && {
+    optimizer: opponent.optimizer(),
+    trained: trainableVariables(Object.values(opponent.models)),
+  };
+  const optimizers = { optimizer, ...(opposing && { opponent: opposing.optimizer }) };
   const step = compile(
-    (inputs: Inputs, n: tf.Scalar): tf.Scalar => {
+    (inputs: Inputs, n: tf.Scalar): Losses => {
+      // Asked for the cost, minimize always gives it.
+      const opponentLoss = opposing?.optimizer.minimize(
+        (opponent as Opponent<Inputs>).loss(inputs, n),
+        true,
+        opposing.trained,
+      );
       const loss = training.loss(inputs, n);
       const decayed = (): tf.Scalar => loss().add(l2Penalty(decaying, weightDecay));
-      // Asked for the cost, minimize always gives it.
-      return optimizer.minimize(decaying.length > 0 ? decayed : loss, true, trained) as tf.Scalar;
+      const own = optimizer.minimize(decaying.length > 0 ? decayed : loss, true, trained) as tf.Scalar;
+      return { loss: own, ...(opponentLoss && { opponentLoss }) };
     },
     { name: who },
   );
-  const run = (compiled ? step : step.eager) as (inputs: Inputs, n: number) => tf.Scalar;
+  const run = (compiled ? step : step.eager) as (inputs: Inputs, n: number) => Losses;
   try {
     return await trainingLoop({
       ...options,
       who,
       totalSteps,
-      state: { models, optimizers: { optimizer } },
+      state: { models: { ...models, ...opponent?.models }, optimizers },
       fingerprint: {
         // Of all bytes, which only a checkpoint is worth.
         data: checkpoint ? dataFingerprint(data) : null,
@@ -94,7 +119,7 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
         setLearningRate(optimizer, rate(n));
         const inputs = training.inputs(order[n % perEpoch]);
         try {
-          return { loss: run(inputs, n) };
+          return run(inputs, n);
         } finally {
           for (const input of inputs) input.dispose();
         }
@@ -110,5 +135,6 @@ export async function trainEpochs<Inputs extends tf.Tensor[]>(
   } finally {
     step.dispose();
     if (options.optimizer === undefined) disposeOptimizer(optimizer);
+    if (opposing) disposeOptimizer(opposing.optimizer);
   }
 }

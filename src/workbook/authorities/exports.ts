@@ -15,14 +15,14 @@ export const numericExports: readonly string[] = names({
     gaussianNoise horizontalFlip randomGrayscale randomResizedCrop rotate rotateQuarters sampleBoxes simclr
     sobel sobelMagnitude transformTask`,
   models: `
-    BatchNorm cifarResnet fromHeadLayer linearClassifier mlpClassifier projectionHead resnet resnetParameters
+    BatchNorm bottleneckEncoder cifarResnet fromHeadLayer linearClassifier mlpClassifier projectionHead resnet resnetParameters
     statisticsNetwork`,
   generative: `dcganDiscriminator dcganGenerator jointDiscriminator mlpDiscriminator mlpEncoder mlpGenerator splitCode`,
   losses: `
-    crossEntropy distillation marginTriplet ntLogistic ntXent supervisedContrastive marginTripletGradient
+    confidencePenalty crossEntropy distillation labelSmoothing marginTriplet ntLogistic ntXent supervisedContrastive marginTripletGradient
     ntLogisticGradient ntXentGradient`,
   bounds: `
-    binning cyclicShift diagonalAndRest donskerVaradhan infoNce jensenShannon ksg
+    binning cyclicShift diagonalAndRest donskerVaradhan infoNce jensenShannon klToStandardNormal ksg
     movingAverageDonskerVaradhan nwj smile`,
   optimizers: `
     adaptiveClipping clipByGlobalNorm cosine cosineByEpochs globalNorm l2Penalty lars lbfgs linearScaling
@@ -41,7 +41,7 @@ export const numericExports: readonly string[] = names({
 
 /** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
 export const trainingExports: readonly string[] = names({
-  training: `bigan gan observeStatistics pretrain sgdProbe trainingLoop transformProbe estimate estimateCsv estimateMI`,
+  training: `bigan bottleneck gan observeStatistics pretrain sgdProbe trainingLoop transformProbe estimate estimateCsv estimateMI`,
 });
 
 /** They compute nothing, or only carry, name, show or record what others computed. */
@@ -58,12 +58,13 @@ export const otherExports: readonly string[] = names({
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
     augmentationComposition augmentationStrength augmentationStrengthFigure beyondGaussians biasCorrection
-    biasExample biasFigure ceilingFigure chosenProfile compositionFigure compositionInPaper compositionNames
-    compositionPictures curveOf dependenceCurves dependenceMap dimensionsFigure errorMap estimator estimatorFigure
-    framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining histogramCrops histogramFigure
-    histograms knownDistributions knownSample liveOutcomes nonlinearDependence peerEstimates recordedRows
-    requireExpected retrievalFigure rowsOfGrid runGrid sampleSizeFigure strengthInPaper temperature
-    temperatureFigure temperatureInPaper verdictsOf`,
+    biasExample biasFigure bottleneckCandidates bottleneckErrors bottleneckInformation bottleneckInPaper
+    bottleneckMethods ceilingFigure chosenProfile compositionFigure compositionInPaper compositionNames
+    compositionPictures curveOf dependenceCurves dependenceMap dimensionsFigure errorMap estimator
+    estimatorFigure framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining
+    histogramCrops histogramFigure histograms informationBottleneck knownDistributions knownSample liveOutcomes
+    nonlinearDependence peerEstimates pickedBottleneck recordedRows requireExpected retrievalFigure rowsOfGrid
+    runGrid sampleSizeFigure strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,

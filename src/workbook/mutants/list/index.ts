@@ -1,6 +1,7 @@
 import type { Mutant } from "../mutant";
 import { ablations } from "./ablations";
 import { augment } from "./augment";
+import { bottleneck } from "./bottleneck";
 import { cost } from "./cost";
 import { commandLine } from "./commandLine";
 import { data } from "./data";
@@ -34,6 +35,7 @@ export const mutants: readonly Mutant[] = [
   ...training,
   ...probes,
   ...generative,
+  ...bottleneck,
   ...commandLine,
   ...experiments,
   ...ablations,

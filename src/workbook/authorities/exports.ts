@@ -15,12 +15,12 @@ export const numericExports: readonly string[] = names({
     gaussianNoise horizontalFlip randomGrayscale randomResizedCrop rotate rotateQuarters sampleBoxes simclr
     sobel sobelMagnitude transformTask`,
   models: `
-    BatchNorm bottleneckEncoder cifarResnet fromHeadLayer linearClassifier mlpClassifier projectionHead resnet resnetParameters
-    statisticsNetwork`,
+    BatchNorm bottleneckEncoder cifarResnet fromHeadLayer linearClassifier mlpClassifier projectionHead resnet
+    resnetParameters statisticsNetwork`,
   generative: `dcganDiscriminator dcganGenerator jointDiscriminator mlpDiscriminator mlpEncoder mlpGenerator splitCode`,
   losses: `
-    confidencePenalty crossEntropy distillation labelSmoothing marginTriplet ntLogistic ntXent supervisedContrastive marginTripletGradient
-    ntLogisticGradient ntXentGradient`,
+    confidencePenalty crossEntropy distillation labelSmoothing marginTriplet ntLogistic ntXent supervisedContrastive
+    marginTripletGradient ntLogisticGradient ntXentGradient`,
   bounds: `
     binning cyclicShift diagonalAndRest donskerVaradhan infoNce jensenShannon klToStandardNormal ksg
     movingAverageDonskerVaradhan nwj smile`,
@@ -36,12 +36,15 @@ export const numericExports: readonly string[] = names({
     fittedRise judgeAbove judgeBest judgeBestAmong judgeEquivalent judgeEvery judgeInnerOptimum judgeInteraction
     judgeTrend meanInterval pageTest signTest`,
   cost: `embeddingWork trainingWork`,
-  training: `distill embed embedViews evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
+  training: `
+    distill embed embedViews evaluate fineTune knnProbe linearProbe nearestNeighbours project ridgeProbe supervised`,
 });
 
 /** They train something with what is listed above, step by step: judged by their own tests and `npm run bench -- --training`. */
 export const trainingExports: readonly string[] = names({
-  training: `bigan bottleneck gan observeStatistics pretrain sgdProbe trainingLoop transformProbe estimate estimateCsv estimateMI`,
+  training: `
+    bigan bottleneck gan observeStatistics pretrain sgdProbe trainingLoop transformProbe estimate estimateCsv
+    estimateMI`,
 });
 
 /** They compute nothing, or only carry, name, show or record what others computed. */

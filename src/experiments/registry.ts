@@ -2,6 +2,8 @@ import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
 import { beyondGaussians } from "./mine/beyondGaussians";
 import { biasCorrection } from "./mine/biasCorrection";
+import { boundAndProbe } from "./mine/boundAndProbe";
+import { contrastiveBound } from "./mine/contrastiveBound";
 import { estimator } from "./mine/estimator";
 import { nonlinearDependence } from "./mine/nonlinearDependence";
 import { augmentationComposition } from "./simclr/augmentationComposition";
@@ -25,4 +27,6 @@ export const experiments: readonly AnyExperiment[] = [
   biasCorrection,
   nonlinearDependence,
   beyondGaussians,
+  contrastiveBound,
+  boundAndProbe,
 ] as unknown as AnyExperiment[];

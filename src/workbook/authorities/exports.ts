@@ -23,7 +23,7 @@ export const numericExports: readonly string[] = names({
     ntLogisticGradient ntXentGradient`,
   bounds: `
     binning cyclicShift diagonalAndRest donskerVaradhan infoNce jensenShannon ksg
-    movingAverageDonskerVaradhan nwj smile`,
+    movingAverageDonskerVaradhan ntXentCap nwj smile`,
   optimizers: `
     adaptiveClipping clipByGlobalNorm cosine cosineByEpochs globalNorm l2Penalty lars lbfgs linearScaling
     squareRootScaling withClipping withWeightDecay`,
@@ -57,13 +57,13 @@ export const otherExports: readonly string[] = names({
     AugmentError BoundError CheckpointError ClaimError CompileError DataError EngineError GridError InterruptedError
     LedgerError LossError MetricError ModelError OptimizerError PlotError RandomError StatisticsError TrainingError`,
   experiments: `
-    augmentationComposition augmentationStrength augmentationStrengthFigure beyondGaussians biasCorrection
-    biasExample biasFigure ceilingFigure chosenProfile compositionFigure compositionInPaper compositionNames
-    compositionPictures curveOf dependenceCurves dependenceMap dimensionsFigure errorMap estimator estimatorFigure
-    framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining histogramCrops histogramFigure
-    histograms knownDistributions knownSample liveOutcomes nonlinearDependence peerEstimates recordedRows
-    requireExpected retrievalFigure rowsOfGrid runGrid sampleSizeFigure strengthInPaper temperature
-    temperatureFigure temperatureInPaper verdictsOf`,
+    augmentationComposition augmentationStrength augmentationStrengthFigure beyondGaussians biasCorrection biasExample
+    biasFigure boundAndProbe boundAndProbeFigure ceilingFigure chosenProfile compositionFigure compositionInPaper
+    compositionNames compositionPictures contrastiveBound contrastiveBoundFigure curveOf dependenceCurves
+    dependenceMap dimensionsFigure errorMap estimator estimatorFigure framework frameworkAugmentation frameworkModels
+    frameworkSeeds frameworkTraining histogramCrops histogramFigure histograms knownDistributions knownSample
+    liveOutcomes nonlinearDependence peerEstimates recordedRows requireExpected retrievalFigure rowsOfGrid runGrid
+    sampleSizeFigure strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf viewMakers`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,

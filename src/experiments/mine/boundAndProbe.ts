@@ -26,8 +26,8 @@ type Arm = Pick<BoundAndProbeConfig, "views" | "temperature">;
 type Base = Omit<BoundAndProbeConfig, keyof Arm>;
 
 /**
- * Settled by a pilot with seeds 201 and 202 on held-out training images, before the recorded seeds were run: batches, rate and encoder
- * are those of the ablations, the images as many as leave a minute for a run.
+ * Settled before the recorded seeds were run, by a pilot with seed 201 on held-out training images and one with seed 202 at this size.
+ * Batches, rate and encoder are those of the ablations, the images as many as leave a minute for a run.
  */
 const standard: Base = {
   images: 2560,

@@ -91,14 +91,14 @@ describe("the claims of mine/bound-and-probe", () => {
     assert.deepEqual(outcomes(rowsOf(but("mirrored 0.2", () => ({ probe: 39 })))), allBut(3));
   });
 
-  it("are refuted where z has the lower bound or the better probe, with colour or without", () => {
+  it("are refuted where z has the lower bound or the better probe in the mean over crops with colour and without", () => {
     for (const arm of ["crop 0.2", "crop and colour 0.2"]) {
-      const lower = but(arm, ({ hTunedNats }) => ({ tunedNats: hTunedNats - 0.5 }));
+      const lower = but(arm, ({ hTunedNats }) => ({ tunedNats: hTunedNats - 1 }));
       assert.deepEqual(outcomes(rowsOf(lower)), allBut(4), arm);
-      const better = but(arm, ({ probe }) => ({ zProbe: probe + 1 }));
+      const better = but(arm, ({ probe }) => ({ zProbe: probe + 2 }));
       assert.deepEqual(outcomes(rowsOf(better)), allBut(5), arm);
     }
-    const elsewhere = but("mirrored 0.2", ({ probe }) => ({ zProbe: probe + 1, tunedNats: 0 }));
+    const elsewhere = but("mirrored 0.2", ({ probe }) => ({ zProbe: probe + 9, tunedNats: 0 }));
     assert.deepEqual(outcomes(rowsOf(elsewhere)), allBut());
   });
 

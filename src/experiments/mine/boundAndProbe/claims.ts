@@ -1,7 +1,5 @@
 import { judgeAbove } from "../../../ledger/statistics/judgeAbove";
-import { judgeEvery } from "../../../ledger/statistics/judgeEvery";
-import { noSeeds } from "../../../ledger/statistics/judgementOf";
-import { bySeed, type SeedEffect } from "../../../ledger/statistics/seedEffect";
+import { bySeed } from "../../../ledger/statistics/seedEffect";
 import type { Claim } from "../../experiment";
 import type { BoundAndProbeConfig, BoundAndProbeMetrics, BoundAndProbeRow, ViewsName } from "./config";
 
@@ -9,84 +7,89 @@ type Rows = readonly BoundAndProbeRow[];
 type Metrics = BoundAndProbeMetrics;
 type BoundClaim = Claim<BoundAndProbeConfig, Metrics>;
 
+/** What the runs of one seed show; undefined where one is missing. */
+type OfSeed = (rows: Rows) => number | undefined;
+
 /** The temperature at which views are compared. */
 const compared = 0.2;
 
 const runOf = (rows: Rows, views: ViewsName, temperature = compared): Metrics | undefined =>
   rows.find(({ config }) => config.views === views && config.temperature === temperature)?.metrics;
 
-/** Of each seed that has both runs, a metric of the first less that of the second. */
-const lead = (rows: Rows, metric: keyof Metrics, of: (rows: Rows) => [Metrics | undefined, Metrics | undefined]) =>
-  bySeed(rows, (ofSeed) => {
-    const [a, b] = of(ofSeed);
-    return a && b && a[metric] - b[metric];
-  });
-
-/** What each seed shows, one part or several that must all be above zero. */
-interface Part {
-  unit: "nats" | "points";
-  parts: (rows: Rows) => SeedEffect[][];
-  /** Checked live where given. */
-  live?: number;
-}
-
-function above(statement: string, { unit, parts, live }: Part): BoundClaim {
+/** A claim that what each seed shows is above zero in the mean; checked live where a threshold for that is given. */
+function above(statement: string, unit: "nats" | "points", ofSeed: OfSeed, live?: number): BoundClaim {
   return {
     ...{ id: "B2", statement, paperValue: "a statement of later work; no number", unit, expected: "holds" },
-    judge: (rows) => {
-      const effects = parts(rows);
-      if (effects.some(({ length }) => length === 0)) return noSeeds;
-      return effects.length === 1 ? judgeAbove(effects[0]) : judgeEvery(effects);
-    },
+    judge: (rows) => judgeAbove(bySeed(rows, ofSeed)),
     ...(live !== undefined && {
-      live: {
-        effect: (rows) => Math.min(...parts(rows).map(([ofSeed]) => ofSeed?.effect ?? NaN)),
-        ...{ threshold: live, expected: "holds" },
-      },
+      live: { effect: (rows) => ofSeed(rows) ?? NaN, threshold: live, expected: "holds" },
     }),
   };
 }
 
-const views = (metric: keyof Metrics, more: ViewsName, less: ViewsName) => (rows: Rows) => [
-  lead(rows, metric, (of) => [runOf(of, more), runOf(of, less)]),
-];
+/** A metric after some views less that after others. */
+const between =
+  (metric: keyof Metrics, first: ViewsName, second: ViewsName): OfSeed =>
+  (rows) => {
+    const [a, b] = [runOf(rows, first), runOf(rows, second)];
+    return a && b && a[metric] - b[metric];
+  };
 
-const warmer = (metric: keyof Metrics) => (rows: Rows) => [
-  lead(rows, metric, (of) => [runOf(of, "crop and colour"), runOf(of, "crop and colour", 1)]),
-];
+/** A metric at the temperature of the comparison less that at 1, SimCLR's views. */
+const belowOne =
+  (metric: keyof Metrics): OfSeed =>
+  (rows) => {
+    const [sharp, warm] = [compared, 1].map((temperature) => runOf(rows, "crop and colour", temperature));
+    return sharp && warm && sharp[metric] - warm[metric];
+  };
 
-/** z against h in the runs of crops, with colour and without. */
-const ofHead = (measure: (metrics: Metrics) => number) => (rows: Rows) =>
-  (["crop", "crop and colour"] as const).map((name) =>
-    bySeed(rows, (of) => {
-      const run = runOf(of, name);
-      return run && measure(run);
-    }),
-  );
+/** What runs on crops, with colour and without, show in the mean. */
+const ofCrops =
+  (measure: (metrics: Metrics) => number): OfSeed =>
+  (rows) => {
+    const [crop, colour] = [runOf(rows, "crop"), runOf(rows, "crop and colour")];
+    return crop && colour && (measure(crop) + measure(colour)) / 2;
+  };
 
+/**
+ * The sentence is of the kind that one good example proves: where the tighter bound has the worse representation, it is not what makes
+ * it good. Two kinds are judged, of views that share different amounts and of one network's z and h, which see the same views. The last
+ * two say where bound and probe do agree, so that nobody takes them for opposites: τ is one such place.
+ *
+ * All were fixed after pilots with seed 201 at eight epochs, on held-out training images, and seed 202 at this size. Their probes:
+ * mirrored 36.3 and 35.4 %, crop 37.4 and 36.3, with colour 39.6 and 38.1; z below h by 2.7 and 1.5 after crops, by 0.7 and 0.5 with colour.
+ *
+ * Live, the bound of crops alone is 1.46 nats higher than with colour, with a standard deviation of 0.09 over seeds 101 to 104, so
+ * that the threshold of 0.5 stands 10 deviations off; 4 were asked for. Probes of so short runs show nothing.
+ */
 export const boundAndProbeClaims: readonly BoundClaim[] = [
-  above("views by crops alone have a higher bound than with colour", {
-    unit: "nats",
-    parts: views("boundNats", "crop", "crop and colour"),
-    live: 0,
-  }),
-  above("and a worse probe", { unit: "points", parts: views("probe", "crop and colour", "crop") }),
-  above("views that are only mirrored have a higher bound than crops", {
-    unit: "nats",
-    parts: views("boundNats", "mirrored", "crop"),
-  }),
-  above("and a worse probe than crops", { unit: "points", parts: views("probe", "crop", "mirrored") }),
   above(
-    "of the same views, after crops with colour and without, z has a higher bound than h, each at its best temperature",
-    {
-      unit: "nats",
-      parts: ofHead(({ tunedNats, hTunedNats }) => tunedNats - hTunedNats),
-    },
+    "views by crops alone, which share more, have a higher bound than with colour",
+    "nats",
+    between("boundNats", "crop", "crop and colour"),
+    0.5,
   ),
-  above("and a worse probe than h", { unit: "points", parts: ofHead(({ probe, zProbe }) => probe - zProbe) }),
-  above("but over temperatures bound and probe agree: of the same views, τ 0.2 has a higher bound than τ 1", {
-    unit: "nats",
-    parts: warmer("boundNats"),
-  }),
-  above("and a better probe", { unit: "points", parts: warmer("probe") }),
+  above("and a worse probe", "points", between("probe", "crop and colour", "crop")),
+  above(
+    "views that are only mirrored have a higher bound than crops",
+    "nats",
+    between("boundNats", "mirrored", "crop"),
+  ),
+  above("and a worse probe than crops", "points", between("probe", "crop", "mirrored")),
+  above(
+    "of the same crops, with colour and without, z has a higher bound than h, each at its best temperature",
+    "nats",
+    ofCrops(({ tunedNats, hTunedNats }) => tunedNats - hTunedNats),
+  ),
+  above(
+    "and a worse probe than h",
+    "points",
+    ofCrops(({ probe, zProbe }) => probe - zProbe),
+  ),
+  above(
+    "but over temperatures bound and probe agree: of the same views, τ 0.2 has a higher bound than τ 1",
+    "nats",
+    belowOne("boundNats"),
+  ),
+  above("and a better probe", "points", belowOne("probe")),
 ];

@@ -17,17 +17,21 @@ export function contrastiveBoundFigure(
   const own = new Set<object>(yours);
   const all = [...rows, ...yours];
   const sizes = [...new Set(all.map(({ config }) => config.pairs))].sort((a, b) => a - b);
+  // All of them in every panel, so that a temperature has one colour and a cap one kind of line.
+  const names = [...new Set(all.map(({ config }) => nameOf(config)))];
   const contents = sizes.map((pairs) => {
     const ofSize = all.filter(({ config }) => config.pairs === pairs);
+    const found = curvesOfRows(ofSize, "boundNats", { x: "nats", series: nameOf }, (row) => own.has(row));
     const nats = ofSize.map(({ config }) => config.nats);
-    const capped = [1, 0.5, 0.2].filter((tau) => ofSize.some(({ config }) => config.temperature === tau));
+    // No bound is far above log N: so high the truth is drawn, and the rest of the panel is the bounds'.
+    const ends = [Math.min(...nats), Math.min(Math.max(...nats), Math.log(pairs) + 0.5)];
     return {
-      curves: curvesOfRows(ofSize, "boundNats", { x: "nats", series: nameOf }, (row) => own.has(row)),
+      curves: names.map((name) => found.find((curve) => curve.name === name) ?? { name, points: [] }),
       xTitle: `true mutual information, nats; ${pairs} pairs`,
       yTitle: "log N - NT-Xent, nats",
-      line: { name: "truth", points: [Math.min(...nats), Math.max(...nats)].map((x) => ({ x, y: x })) },
+      line: { name: "truth", points: ends.map((x) => ({ x, y: x })) },
       references: [
-        ...capped.map((temperature) => ({ name: `cap, τ ${temperature}`, y: ntXentCap({ pairs, temperature }) })),
+        ...[1, 0.5].map((temperature) => ({ name: `cap, τ ${temperature}`, y: ntXentCap({ pairs, temperature }) })),
         { name: "log N", y: Math.log(pairs) },
       ],
     };

@@ -157,6 +157,7 @@ export { jensenShannon } from "./bounds/jensenShannon";
 export { klToStandardNormal } from "./bounds/klToStandardNormal";
 export { ksg, type KsgOptions } from "./bounds/ksg";
 export { movingAverageDonskerVaradhan, type MovingAverageOptions } from "./bounds/movingAverageDonskerVaradhan";
+export { ntXentCap, type NtXentCapOptions } from "./bounds/ntXentCap";
 export { nwj } from "./bounds/nwj";
 export { smile, type SmileOptions } from "./bounds/smile";
 
@@ -311,6 +312,22 @@ export type {
 } from "./experiments/mine/biasCorrection/config";
 export { biasExample } from "./experiments/mine/biasCorrection/example";
 export { biasFigure } from "./experiments/mine/biasCorrection/figure";
+export { boundAndProbe } from "./experiments/mine/boundAndProbe";
+export type {
+  BoundAndProbeConfig,
+  BoundAndProbeMetrics,
+  BoundAndProbeRow,
+  ViewsName,
+} from "./experiments/mine/boundAndProbe/config";
+export { boundAndProbeFigure } from "./experiments/mine/boundAndProbe/figure";
+export { viewMakers } from "./experiments/mine/boundAndProbe/views";
+export { contrastiveBound } from "./experiments/mine/contrastiveBound";
+export type {
+  ContrastiveBoundConfig,
+  ContrastiveBoundMetrics,
+  ContrastiveBoundRow,
+} from "./experiments/mine/contrastiveBound/config";
+export { contrastiveBoundFigure } from "./experiments/mine/contrastiveBound/figure";
 export { estimator } from "./experiments/mine/estimator";
 export type { EstimatorConfig, EstimatorMetrics, EstimatorRow } from "./experiments/mine/estimator/config";
 export {

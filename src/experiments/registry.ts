@@ -2,6 +2,8 @@ import type { ConfigValue } from "../ledger/row";
 import type { Experiment } from "./experiment";
 import { beyondGaussians } from "./mine/beyondGaussians";
 import { biasCorrection } from "./mine/biasCorrection";
+import { boundAndProbe } from "./mine/boundAndProbe";
+import { contrastiveBound } from "./mine/contrastiveBound";
 import { estimator } from "./mine/estimator";
 import { informationBottleneck } from "./mine/informationBottleneck";
 import { nonlinearDependence } from "./mine/nonlinearDependence";
@@ -27,4 +29,6 @@ export const experiments: readonly AnyExperiment[] = [
   nonlinearDependence,
   beyondGaussians,
   informationBottleneck,
+  contrastiveBound,
+  boundAndProbe,
 ] as unknown as AnyExperiment[];

@@ -44,6 +44,14 @@ describe("embedViews", () => {
     agree({ of: "embedViews", with: "embed and project" }, zB.values, z.values, 1e-6);
   });
 
+  it("gives h of every image where there is no head", () => {
+    const { zA, zB } = embedViews(data, { encoder, augment: {}, seed: 1 });
+    const h = embed(encoder, data);
+    assert.deepEqual([zA.rows, zA.columns], [size, 3]);
+    agree({ of: "embedViews", with: "embed and project" }, zA.values, h.values, 1e-6);
+    agree({ of: "embedViews", with: "embed and project" }, zB.values, h.values, 1e-6);
+  });
+
   it("gives what is made as the first view and as the second their own embeddings", () => {
     const negative: Transform = (images) => tf.sub<tf.Tensor4D>(1, images);
     const { zA, zB } = embedViews(data, { encoder, head, augment: { b: negative }, seed: 1 });

@@ -23,7 +23,7 @@ export const numericExports: readonly string[] = names({
     marginTripletGradient ntLogisticGradient ntXentGradient`,
   bounds: `
     binning cyclicShift diagonalAndRest donskerVaradhan infoNce jensenShannon klToStandardNormal ksg
-    movingAverageDonskerVaradhan nwj smile`,
+    movingAverageDonskerVaradhan ntXentCap nwj smile`,
   optimizers: `
     adaptiveClipping clipByGlobalNorm cosine cosineByEpochs globalNorm l2Penalty lars lbfgs linearScaling
     squareRootScaling withClipping withWeightDecay`,
@@ -62,12 +62,13 @@ export const otherExports: readonly string[] = names({
   experiments: `
     augmentationComposition augmentationStrength augmentationStrengthFigure beyondGaussians biasCorrection
     biasExample biasFigure bottleneckCandidates bottleneckErrors bottleneckInformation bottleneckInPaper
-    bottleneckMethods ceilingFigure chosenProfile compositionFigure compositionInPaper compositionNames
-    compositionPictures curveOf dependenceCurves dependenceMap dimensionsFigure errorMap estimator
-    estimatorFigure framework frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining
-    histogramCrops histogramFigure histograms informationBottleneck knownDistributions knownSample liveOutcomes
-    nonlinearDependence peerEstimates pickedBottleneck recordedRows requireExpected retrievalFigure rowsOfGrid
-    runGrid sampleSizeFigure strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf`,
+    bottleneckMethods boundAndProbe boundAndProbeFigure ceilingFigure chosenProfile compositionFigure
+    compositionInPaper compositionNames compositionPictures contrastiveBound contrastiveBoundFigure curveOf
+    dependenceCurves dependenceMap dimensionsFigure errorMap estimator estimatorFigure framework
+    frameworkAugmentation frameworkModels frameworkSeeds frameworkTraining histogramCrops histogramFigure histograms
+    informationBottleneck knownDistributions knownSample liveOutcomes nonlinearDependence peerEstimates
+    pickedBottleneck recordedRows requireExpected retrievalFigure rowsOfGrid runGrid sampleSizeFigure
+    strengthInPaper temperature temperatureFigure temperatureInPaper verdictsOf viewMakers`,
   cost: `
     calibrate estimateGrid GridEstimate pretrainingWork probingWork secondsOf smallTrainingWork sumOfWork`,
   ledger: `allOf bySeed effectOf judgeExact readRows rowsFile seriesBySeed`,

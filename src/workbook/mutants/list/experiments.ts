@@ -13,6 +13,9 @@ const gaussians = "experiments/mine/estimator";
 const byParts = "is what its parts give by themselves, on fresh pairs";
 const kinds = "experiments/mine/beyondGaussians";
 const inParts = "is what its parts give by themselves, by each critic";
+const contrastive = "experiments/mine/contrastiveBound";
+const batches = "is what loops over their batches give";
+const arms = "experiments/mine/boundAndProbe";
 const live = { test: "live/temperature", killedBy: "comes out at quick as on record", minutes: 15 };
 
 export const experiments: Mutant[] = [
@@ -391,6 +394,111 @@ export const experiments: Mutant[] = [
     to: "hiddenDims: [width, width], seed: 1 });",
     killedBy: "are those of our runs in three parts, with the critic that we start from",
   },
+  {
+    fault: "lets an estimate be above the truth by any number of errors",
+    file: `${contrastive}/claims`,
+    test: contrastive,
+    from: "4 * infoNceStandardErrorNats",
+    to: "400 * infoNceStandardErrorNats",
+    killedBy:
+      "are refuted where InfoNCE or NT-Xent of one run is above the truth by five standard errors, but not by three",
+  },
+  {
+    fault: "asks for a tenth of the cap",
+    file: `${contrastive}/claims`,
+    test: contrastive,
+    from: "threshold: 2 / 3",
+    to: "threshold: 0.1",
+    killedBy: "are refuted where τ 0.5 or 1 stays at half of its cap with 16 nats to find, and only there",
+  },
+  {
+    fault: "compares a learned temperature with the largest alone",
+    file: `${contrastive}/claims`,
+    test: contrastive,
+    from: "tau >= 0.2",
+    to: "tau >= 1",
+    killedBy: "are refuted where some fixed temperature from 0.2 on is nearer to the truth, from 2 nats on",
+  },
+  {
+    fault: "multiplies cosines by the root of 1/τ",
+    file: `${contrastive}/cosineCritic`,
+    test: contrastive,
+    from: "this.logSharpness.div(2)",
+    to: "this.logSharpness.div(4)",
+    killedBy: "has embeddings whose products are cosines over τ",
+  },
+  {
+    fault: "does not train the temperature",
+    file: `${contrastive}/cosineCritic`,
+    test: contrastive,
+    from: '...(temperature === "learned" ? [',
+    to: "...(temperature === 0 ? [",
+    killedBy: "trains its temperature only where that is to be learned",
+  },
+  {
+    fault: "trains on the same pairs at every step",
+    file: `${contrastive}/trainCritic`,
+    test: contrastive,
+    from: "foldIn(key(seed), n)",
+    to: "foldIn(key(seed), 0)",
+    killedBy: "learns on fresh pairs that share the nats asked for, and the temperature where that is asked for",
+  },
+  {
+    fault: "takes the smallest batch for the largest",
+    file: `${contrastive}/heldOutBounds`,
+    test: contrastive,
+    from: "overCapNats: Math.max(",
+    to: "overCapNats: Math.min(",
+    killedBy: batches,
+  },
+  {
+    fault: "forgets that a standard error is of a mean",
+    file: `${contrastive}/heldOutBounds`,
+    test: contrastive,
+    from: "squares / (n - 1) / n",
+    to: "squares / (n - 1)",
+    killedBy: batches,
+  },
+  {
+    fault: "judges crops by those with colour",
+    file: `${arms}/claims`,
+    test: arms,
+    from: 'between("probe", "crop and colour", "crop")',
+    to: 'between("probe", "crop and colour", "mirrored")',
+    killedBy: "are refuted where crops alone have the lower bound, or the better probe",
+  },
+  {
+    fault: "looks at z and h after one kind of views only",
+    file: `${arms}/claims`,
+    test: arms,
+    from: "(measure(crop) + measure(colour)) / 2",
+    to: "measure(crop)",
+    killedBy:
+      "are refuted where z has the lower bound or the better probe in the mean over crops with colour and without",
+  },
+  {
+    fault: "reports the batches that chose the temperature",
+    file: `${arms}/viewBound`,
+    test: arms,
+    from: "batchSize, from: half",
+    to: "batchSize, to: half",
+    killedBy: "is tuned on the first half of the batches and told of the second",
+  },
+  {
+    fault: "tells of h what is true of z",
+    file: arms,
+    from: "hTunedNats: tunedBound(h, batchSize)",
+    to: "hTunedNats: tunedBound(z, batchSize)",
+    killedBy: "trains on its views and tells of held-out images what its parts give",
+  },
+  {
+    fault: "draws bound and probe over steps alone",
+    file: `${arms}/figure`,
+    test: arms,
+    from: "({ x: bound, y:",
+    to: "({ x: at, y:",
+    killedBy: "has bound and probe along the training, and the one over the other",
+  },
   // Faults of the library that a live run of the notebook must show.
   {
     fault: "forgets the temperature, live",
@@ -447,5 +555,12 @@ export const experiments: Mutant[] = [
     from: "return psi[k] -",
     to: "return psi[k + 1] -",
     ...{ ...live, test: "live/beyondGaussians" },
+  },
+  {
+    fault: "takes the anchors' own kind for no negatives, live",
+    file: "losses/contrast",
+    from: 'if (negativesFrom === "both") {',
+    to: 'if (negativesFrom === "both" && n < 0) {',
+    ...{ ...live, test: "live/contrastiveBound" },
   },
 ];

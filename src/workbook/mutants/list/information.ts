@@ -53,6 +53,20 @@ export const information: Mutant[] = [
     killedBy: "is its formula, and never above the logarithm of the batch",
   },
   {
+    fault: "counts the negatives of one view only",
+    file: "bounds/ntXentCap",
+    from: "log1p(2 * others",
+    to: "log1p(others",
+    killedBy: "is what a regular simplex attains, each corner seen twice",
+  },
+  {
+    fault: "takes negatives for as far as opposites",
+    file: "bounds/ntXentCap",
+    from: "Math.exp(-pairs / (temperature * others))",
+    to: "Math.exp(-2 / temperature)",
+    killedBy: "is 1/τ - log 2 for many pairs, log N for a small temperature, and log N / (2N - 1) for a large one",
+  },
+  {
     fault: "moves no row",
     file: "bounds/cyclicShift",
     from: "tf.concat([tail, head])",

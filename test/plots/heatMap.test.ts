@@ -23,6 +23,19 @@ describe("heatMap", () => {
     assert.equal((layout.yaxis as { autorange: string }).autorange, "reversed");
   });
 
+  it("gives long names at the left more room, and not that of the cells", () => {
+    const widthOf = (names: string[]): number[] => {
+      const { width, margin } = heatMap(values, names, columns).layout as {
+        width: number;
+        margin: { l: number; r: number };
+      };
+      return [width - margin.l - margin.r, margin.l];
+    };
+    const [short, long] = [widthOf(rows), widthOf(["independent normal, 20 dimensions: 0.00", "blur"])];
+    assert.equal(long[0], short[0]);
+    assert.ok(long[1] > 7 * 39 && short[1] < 120, `${long[1]} and ${short[1]}`);
+  });
+
   it("prints half the width of an interval and says its ends under the mouse", () => {
     const intervals = [
       [{ low: 49, high: 52 }, undefined, { low: -Infinity, high: Infinity }],

@@ -40,7 +40,7 @@ const glimpseOf = (estimator: CriticName, names: readonly DistributionName[]): B
 /** What a claim can be seen by within a minute. */
 const glimpse: BeyondGaussiansConfig[] = [
   ...glimpseOf("MINE", ["normal", "swiss roll", "its asinh", "discrete table", "discrete and continuous"]),
-  ...glimpseOf("InfoNCE", ["Student t, 2 degrees", "large, 3 dimensions"]),
+  ...glimpseOf("InfoNCE", ["large, 3 dimensions"]),
   ...critics.flatMap((estimator) => glimpseOf(estimator, ["independent discrete"])),
   ...(["normal", "hard edges", "discrete and continuous"] as const).map((distribution) => byKsg(distribution, quick)),
 ];

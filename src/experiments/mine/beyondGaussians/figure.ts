@@ -8,8 +8,8 @@ import type { BeyondGaussiansRow } from "./config";
 const strongest = 1;
 
 /**
- * Distributions by estimators: how far the estimates are from the truth, means over seeds with half their 95% interval. Blue is too
- * little, red too much; a cell is empty where a seed gave no number. A reader's own runs of other settings belong into a figure of their own.
+ * Distributions by estimators: how far the estimates are from the truth, means over seeds with half their 95% interval. Brown is too
+ * little, blue too much; a cell is empty where a seed gave no number. A reader's own runs of other settings belong into a figure of their own.
  */
 export function errorMap(rows: readonly BeyondGaussiansRow[]): Figure {
   const names = [...new Set(rows.map(({ config }) => config.distribution))];

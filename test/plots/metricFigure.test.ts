@@ -100,6 +100,20 @@ describe("metricFigure", () => {
     );
   });
 
+  it("gives a curve one colour in all panels, also in one that lacks those before it", () => {
+    const probed = rows.map(({ metrics, ...rest }) => ({ ...rest, metrics: { probe: metrics.probe } }));
+    const { data } = metricFigure<Config, { probe?: number; entropy?: number }>([...probed, ...withoutL2], {
+      x: "temperature",
+      y: ["probe", "entropy"],
+      series: ({ l2 }) => (l2 ? "l2" : "none"),
+    });
+    const colours = (axis: string, of: string) =>
+      data.filter(({ xaxis, name, line }) => xaxis === axis && name === of && line).map(({ line }) => line);
+    assert.equal(colours("x2", "l2").length, 0);
+    assert.deepEqual(colours("x2", "none"), colours("x", "none"));
+    assert.notDeepEqual(colours("x2", "none"), colours("x", "l2"));
+  });
+
   it("refuses two rows of one seed at one place, and a metric or a setting that no row has", () => {
     const both = [...rows, row(0.1, false, 1, 30)];
     assert.throws(

@@ -38,12 +38,14 @@ export interface PanelPlace {
   pixels: number;
   /** What the legend names already; what this panel adds is added to it. */
   named: Set<string>;
+  /** Names of the curves of all panels: a colour each. */
+  series: readonly string[];
 }
 
 /** Traces and axes of one panel of curves. */
 export function panel(content: PanelContent, place: PanelPlace): { traces: Trace[]; layout: Layout } {
   const { curves, xTitle, yTitle, yScale = "linear", band = false, paper, references = [] } = content;
-  const { who, index, count, domain, pixels, named } = place;
+  const { who, index, count, domain, pixels, named, series } = place;
   const n = index + 1;
   const second = count + n;
   const axes = { xaxis: axisName("x", n), yaxis: axisName("y", n) };
@@ -53,8 +55,8 @@ export function panel(content: PanelContent, place: PanelPlace): { traces: Trace
   const isNew = (name: string): boolean => named.size < named.add(name).size;
 
   const traces = known(content, axes, isNew);
-  const measured = curves.flatMap((curve, i) =>
-    curveTraces(curve, { who, ...axes, index: i, key: isNew(curve.name), band, ordered }),
+  const measured = curves.flatMap((curve) =>
+    curveTraces(curve, { who, ...axes, index: series.indexOf(curve.name), key: isNew(curve.name), band, ordered }),
   );
   traces.push(...measured);
   const layout: Layout = {
@@ -69,9 +71,7 @@ export function panel(content: PanelContent, place: PanelPlace): { traces: Trace
   if (curves.some(({ yours }) => yours?.length) && isNew("yours")) traces.push(legendKey("yours", "circle-open", axes));
   if (paper) {
     const yaxis = paper.axis === undefined ? axes.yaxis : axisName("y", second);
-    traces.push(
-      ...paperTraces(paper, { who, xaxis: axes.xaxis, yaxis, series: curves.map(({ name }) => name), ordered }),
-    );
+    traces.push(...paperTraces(paper, { who, xaxis: axes.xaxis, yaxis, series, ordered }));
     const name = paper.name ?? "paper";
     if (isNew(name)) traces.push(legendKey(name, "diamond-open", axes));
     if (paper.axis !== undefined) Object.assign(layout, secondAxis(content, paper, n, second, domain));

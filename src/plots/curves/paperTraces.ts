@@ -8,7 +8,7 @@ export interface PaperStyle {
   who: string;
   xaxis: string;
   yaxis: string;
-  /** Names of the curves, whose colours the diamonds take. */
+  /** Names of the curves of all panels, whose colours the diamonds take. */
   series: readonly string[];
   ordered: boolean;
 }

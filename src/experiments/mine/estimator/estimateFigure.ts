@@ -25,10 +25,10 @@ export function estimateFigure(
   rows: readonly EstimatorRow[],
   { panels, yours, ...options }: EstimateFigureOptions,
 ): Figure {
-  const all = withoutLost([
-    ...rows.flatMap((row) => estimatesOf(row)),
-    ...yours.flatMap((row) => estimatesOf(row, true)),
-  ]);
+  const given = [...rows.flatMap((row) => estimatesOf(row)), ...yours.flatMap((row) => estimatesOf(row, true))];
+  // Also where the first run has lost some, they come in one order.
+  const names = [...new Set(given.map(({ config }) => config.estimator))];
+  const all = withoutLost(given).sort((a, b) => names.indexOf(a.config.estimator) - names.indexOf(b.config.estimator));
   const metricOf = (n: number): string => `panel ${n + 1}`;
   const told = all.map((estimate) => ({
     ...estimate,

@@ -16,6 +16,14 @@ export const plots: Mutant[] = [
     killedBy: "has no interval for a single seed, nor for a few equal values",
   },
   {
+    fault: "colours curves by their place in a panel",
+    file: "plots/curves/panel",
+    test: "plots/metricFigure",
+    from: "index: series.indexOf(curve.name)",
+    to: "index: curves.indexOf(curve)",
+    killedBy: "gives a curve one colour in all panels, also in one that lacks those before it",
+  },
+  {
     fault: "joins the reader's own runs to the recorded line",
     file: "plots/curves/curvesOfRows",
     test: "plots/metricFigure",

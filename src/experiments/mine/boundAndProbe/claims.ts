@@ -81,7 +81,9 @@ export const boundAndProbeClaims: readonly BoundClaim[] = [
     "nats",
     between("boundNats", "mirrored", "crop"),
   ),
-  above("and a worse probe than crops", "points", between("probe", "crop", "mirrored"), { expected: "notVisible" }),
+  above("views that are only mirrored have a worse probe than crops", "points", between("probe", "crop", "mirrored"), {
+    expected: "notVisible",
+  }),
   above(
     "of the same crops, with colour and without, z has a higher bound than h, each at its best temperature",
     "nats",

@@ -81,6 +81,8 @@ export interface Experiment<Config extends object, Metrics extends object> {
   notebook: string;
   profiles: Record<Profile, Grid<Config>>;
   claims: readonly Claim<Config, Metrics>[];
+  /** What a run may lack, for instance what only one of several methods measures. Claims do without. Default: nothing. */
+  optionalMetrics?: readonly (keyof Metrics & string)[];
   /** What one run computes, from which its time on a machine is estimated. */
   work(config: Config): Work;
   run(config: Config, context: RunContext): Promise<Measured<Metrics>>;

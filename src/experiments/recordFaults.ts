@@ -32,9 +32,21 @@ function rowFaults(experiment: AnyExperiment, profile: string, row: Row): string
   return [...faults, ...configFaults(experiment, row.config), ...metricFaults(experiment, row)];
 }
 
-/** The settings are those of every configuration of the profiles, each of its type. */
+/** The settings are those of some configuration of the profiles, each of its type: what is wrong beside the one that is nearest. */
 function configFaults({ profiles }: AnyExperiment, config: Record<string, ConfigValue>): string[] {
-  const [known] = profiles.quick.configs;
+  const known = Object.values(profiles).flatMap(({ configs }) => configs);
+  const kinds = [...new Map(known.map((one) => [kindOf(one), one])).values()];
+  const [nearest] = kinds.map((kind) => faultsBeside(kind, config)).sort((a, b) => a.length - b.length);
+  return nearest;
+}
+
+const kindOf = (config: Record<string, ConfigValue>): string =>
+  Object.entries(config)
+    .map(([setting, value]) => `${setting}: ${typeof value}`)
+    .sort()
+    .join();
+
+function faultsBeside(known: Record<string, ConfigValue>, config: Record<string, ConfigValue>): string[] {
   const missing = Object.keys(known).filter((setting) => !(setting in config));
   return [
     ...missing.map((setting) => `config.${setting} is missing`),
@@ -49,11 +61,12 @@ function configFaults({ profiles }: AnyExperiment, config: Record<string, Config
 }
 
 /** What a claim reads of a row's metrics is found out by letting it judge a grid all of whose runs have those of the row. */
-function metricFaults({ claims, profiles }: AnyExperiment, row: Row): string[] {
+function metricFaults({ claims, profiles, optionalMetrics = [] }: AnyExperiment, row: Row): string[] {
   return claims.flatMap(({ id, judge }) => {
     const missing = new Set<string>();
     const metrics = new Proxy(row.metrics, {
       get(of, metric: string) {
+        if (!(metric in of) && optionalMetrics.includes(metric)) return undefined;
         if (!(metric in of)) missing.add(metric);
         return metric in of ? of[metric] : 0;
       },

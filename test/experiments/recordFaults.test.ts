@@ -63,6 +63,39 @@ describe("the check of committed runs", () => {
       assert.deepEqual(recordFaults(experiment, "quick", [exampleRow(2), { ...row, ...change }]), [`row 2: ${fault}`]);
     });
 
+  it("takes configurations of several kinds, and names what is wrong beside the nearest", () => {
+    const configs: Row["config"][] = [
+      { method: "critic", steps: 10, rate: 0.1 },
+      { method: "neighbours", k: 3 },
+      { method: "critic", steps: 10, rate: "learned" },
+    ];
+    const kinds = {
+      ...experiment,
+      profiles: { quick: { configs: configs.slice(0, 1), seeds: [1] }, standard: { configs, seeds: [1] }, paper: grid },
+    } as unknown as AnyExperiment;
+    const faultsOf = (config: Row["config"]): string[] => recordFaults(kinds, "quick", [{ ...row, config }]);
+    for (const config of configs) assert.deepEqual(faultsOf(config), []);
+    assert.deepEqual(faultsOf({ method: "neighbours", k: "3" }), ['row 1: config.k is "3"; a number is needed']);
+    assert.deepEqual(faultsOf({ method: "critic", steps: 10 }), ["row 1: config.rate is missing"]);
+  });
+
+  it("passes a run that lacks what is optional, and a claim sees that it lacks it", () => {
+    const seen: unknown[] = [];
+    const told = {
+      ...claim,
+      judge: (rows: readonly Row[]) => {
+        seen.push(rows[0].metrics.nats);
+        return claim.judge(rows);
+      },
+    };
+    const partly = { ...experiment, claims: [told], optionalMetrics: ["nats"] };
+    assert.deepEqual(recordFaults(partly, "quick", [row]), []);
+    assert.deepEqual(seen, [undefined]);
+    assert.deepEqual(recordFaults({ ...partly, optionalMetrics: ["other"] }, "quick", [row]), [
+      "row 1: metrics.nats is missing, which S1 needs",
+    ]);
+  });
+
   it("lets a claim that compares settings see a whole grid", () => {
     const settings = { configs: [1, 2, 3].map((epochs) => ({ epochs, images: 10 })), seeds: [1] };
     const trend = {

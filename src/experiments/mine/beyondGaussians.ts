@@ -61,6 +61,7 @@ export const beyondGaussians: Experiment<BeyondGaussiansConfig, BeyondGaussiansM
     paper: { configs: byAll(paper), seeds: [1, 2, 3, 4, 5] },
   },
   claims: beyondGaussiansClaims,
+  optionalMetrics: ["miNats", "errorNats", "standardErrorNats", "trainMiNats"],
   work: beyondGaussiansWork,
   run: async (config, context) => {
     const sampler = knownDistributions[config.distribution]();

@@ -103,6 +103,7 @@ export const informationBottleneck: Experiment<InformationBottleneckConfig, Info
     paper: { configs: candidates("paper"), seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
   },
   claims: informationBottleneckClaims,
+  optionalMetrics: ["klNats", "mineNats", "heldOutMineNats", "densityNats"],
   work: bottleneckWork,
   run: runBottleneck,
   figure: (rows) => bottleneckErrors(rows),

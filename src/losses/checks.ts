@@ -48,7 +48,7 @@ export function checkMargin(who: string, margin: number): void {
 export function checkLabelled(who: string, logits: tf.Tensor2D, labels: tf.Tensor1D): void {
   if (logits.rank !== 2 || logits.size === 0 || labels.rank !== 1 || labels.shape[0] !== logits.shape[0])
     throw new LossError(
-      `${who}: logits is ${shapeOf(logits)} but labels is ${shapeOf(labels)}; each row needs one int32 label`,
+      `${who}: logits is ${shapeOf(logits)} but labels is ${shapeOf(labels)}; each row needs one label`,
     );
   if (labels.dtype !== "int32")
     throw new LossError(`${who}: labels is ${labels.dtype}; whole numbers, int32, are needed`);

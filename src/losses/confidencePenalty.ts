@@ -13,7 +13,7 @@ import { LossError } from "./lossError";
  * @param labels int32 `[N]`, as in `crossEntropy`.
  * @param options.beta β, at least 0; 0 is `crossEntropy`. Default 0.1.
  * @returns a scalar in nats, at least -β log K. All logits equal: (1 - β) log K.
- * @throws LossError `confidencePenalty: logits is [8, 10] but labels is [7] of int32; each row needs one int32 label`;
+ * @throws LossError `confidencePenalty: logits is [8, 10] but labels is [7] of int32; each row needs one label`;
  *   `confidencePenalty: beta is -1; it must be at least 0`.
  * @cost O(N K).
  */

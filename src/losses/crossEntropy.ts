@@ -1,6 +1,6 @@
 import { sparseSoftmaxCrossEntropy } from "../engine/kernels/sparseSoftmaxCrossEntropy";
 import { tf } from "../engine/tf";
-import { LossError } from "./lossError";
+import { checkLabelled } from "./checks";
 
 /**
  * Mean cross-entropy of a classifier, from its logits and whole-number labels.
@@ -11,17 +11,11 @@ import { LossError } from "./lossError";
  * @param labels int32 `[N]`; one outside 0 to K - 1 is TensorFlow's error `Received a label value of 10 which is outside the valid range of [0, 10)`
  *   on a processor and makes the loss NaN on a GPU, since checking it here would read the tensor.
  * @returns a scalar in nats, at least 0. All logits equal: log K.
- * @throws LossError `crossEntropy: logits is [8, 10] but labels is [7]; each row needs one label`;
+ * @throws LossError `crossEntropy: logits is [8, 10] but labels is [7] of int32; each row needs one label`;
  *   `crossEntropy: labels is float32; whole numbers, int32, are needed`.
  * @cost O(N K).
  */
 export function crossEntropy(logits: tf.Tensor2D, labels: tf.Tensor1D): tf.Scalar {
-  const shape = (tensor: tf.Tensor): string => `[${tensor.shape.join(", ")}]`;
-  if (logits.rank !== 2 || logits.size === 0 || labels.rank !== 1 || logits.shape[0] !== labels.shape[0])
-    throw new LossError(
-      `crossEntropy: logits is ${shape(logits)} but labels is ${shape(labels)}; each row needs one label`,
-    );
-  if (labels.dtype !== "int32")
-    throw new LossError(`crossEntropy: labels is ${labels.dtype}; whole numbers, int32, are needed`);
+  checkLabelled("crossEntropy", logits, labels);
   return tf.tidy(() => sparseSoftmaxCrossEntropy(logits, labels).mean<tf.Scalar>());
 }

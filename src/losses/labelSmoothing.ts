@@ -13,7 +13,7 @@ import { LossError } from "./lossError";
  * @param labels int32 `[N]`, from 0 to K - 1; another one counts as none, q = ε / K of every class.
  * @param options.smoothing ε, from 0, which is `crossEntropy`, to below 1. Default 0.1.
  * @returns a scalar in nats, at least the entropy of q. All logits equal: log K.
- * @throws LossError `labelSmoothing: logits is [8, 10] but labels is [7] of int32; each row needs one int32 label`;
+ * @throws LossError `labelSmoothing: logits is [8, 10] but labels is [7] of int32; each row needs one label`;
  *   `labelSmoothing: smoothing is 1; it must be from 0 and below 1`.
  * @cost O(N K).
  */

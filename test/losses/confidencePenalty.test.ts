@@ -68,11 +68,7 @@ describe("confidencePenalty", () => {
       const [x, y] = [tf.zeros<tf.Rank.R2>([8, 10]), tf.zeros<tf.Rank.R1>([8], "int32")];
       const refused = (given: tf.Tensor1D, beta: number, message: string): void =>
         assert.throws(() => confidencePenalty(x, given, { beta }), new LossError(`confidencePenalty: ${message}`));
-      refused(
-        tf.zeros([7], "int32"),
-        0.1,
-        "logits is [8, 10] but labels is [7] of int32; each row needs one int32 label",
-      );
+      refused(tf.zeros([7], "int32"), 0.1, "logits is [8, 10] but labels is [7] of int32; each row needs one label");
       refused(y, -1, "beta is -1; it must be at least 0");
     });
   });

@@ -103,11 +103,11 @@ describe("crossEntropy", () => {
       );
     tf.tidy(() => {
       const logits = tf.zeros([8, 10]);
-      refused(logits, tf.zeros([7], "int32"), "logits is [8, 10] but labels is [7]; each row needs one label");
+      refused(logits, tf.zeros([7], "int32"), "logits is [8, 10] but labels is [7] of int32; each row needs one label");
       refused(
         tf.zeros([0, 10]),
         tf.zeros([0], "int32"),
-        "logits is [0, 10] but labels is [0]; each row needs one label",
+        "logits is [0, 10] but labels is [0] of int32; each row needs one label",
       );
       refused(logits, tf.zeros([8]), "labels is float32; whole numbers, int32, are needed");
     });

@@ -71,11 +71,7 @@ describe("labelSmoothing", () => {
       const [x, y] = [tf.zeros<tf.Rank.R2>([8, 10]), tf.zeros<tf.Rank.R1>([8], "int32")];
       const refused = (given: tf.Tensor1D, smoothing: number, message: string): void =>
         assert.throws(() => labelSmoothing(x, given, { smoothing }), new LossError(`labelSmoothing: ${message}`));
-      refused(
-        tf.zeros([7], "int32"),
-        0.1,
-        "logits is [8, 10] but labels is [7] of int32; each row needs one int32 label",
-      );
+      refused(tf.zeros([7], "int32"), 0.1, "logits is [8, 10] but labels is [7] of int32; each row needs one label");
       refused(tf.zeros([8]), 0.1, "labels is float32; whole numbers, int32, are needed");
       for (const smoothing of [1, -0.1])
         refused(y, smoothing, `smoothing is ${smoothing}; it must be from 0 and below 1`);

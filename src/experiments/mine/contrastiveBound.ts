@@ -7,6 +7,7 @@ import { CosineCritic } from "./contrastiveBound/cosineCritic";
 import { contrastiveBoundFigure } from "./contrastiveBound/figure";
 import { heldOutBounds } from "./contrastiveBound/heldOutBounds";
 import { trainCritic } from "./contrastiveBound/trainCritic";
+import { correlationOf } from "./correlationOf";
 
 type Setting = Pick<ContrastiveBoundConfig, "nats" | "temperature" | "pairs">;
 type Base = Omit<ContrastiveBoundConfig, keyof Setting>;
@@ -35,10 +36,6 @@ const configs = (base: Base, settings: Record<number, readonly Setting["temperat
     ),
   );
 
-/** ρ of every component, so that all of them together share so many nats. */
-const correlationOf = ({ nats, dims }: Pick<ContrastiveBoundConfig, "nats" | "dims">): number =>
-  Math.sqrt(-Math.expm1((-2 * nats) / dims));
-
 /**
  * What does SimCLR's loss say of the mutual information of two views? Pairs that share a known number of nats stand for them.
  * @paper arXiv 1905.06922, InfoNCE; arXiv 2002.05709v3, equation 1.
@@ -62,7 +59,7 @@ export const contrastiveBound: Experiment<ContrastiveBoundConfig, ContrastiveBou
     smallTrainingWork({ steps, rows: 2 * pairs, widths: [dims, width, width, embeddingDim, 2 * pairs] }),
   run: async (config, context) => {
     const { seed } = context;
-    const sampler = correlatedGaussian({ dims: config.dims, correlation: correlationOf(config) });
+    const sampler = correlatedGaussian({ dims: config.dims, correlation: correlationOf(config.nats, config.dims) });
     const critic = new CosineCritic(config, seed);
     try {
       await trainCritic(critic, sampler, config, context);

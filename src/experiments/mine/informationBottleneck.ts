@@ -10,16 +10,14 @@ import { runBottleneck } from "./informationBottleneck/run";
 type Size = Omit<InformationBottleneckConfig, "method" | "learningRate" | "strength" | "inputNoise">;
 
 const standard: Size = {
-  ...{
-    images: 7000,
-    epochs: 10,
-    batchSize: 100,
-    width: 256,
-    codeDim: 64,
-    criticWidth: 128,
-    criticRate: 0.001,
-    draws: 12,
-  },
+  images: 7000,
+  epochs: 10,
+  batchSize: 100,
+  width: 256,
+  codeDim: 64,
+  criticWidth: 128,
+  criticRate: 0.001,
+  draws: 12,
 };
 
 /** The paper's widths; it tells no more of its training than Adam with a falling rate. On the images that there are, an eighth of the paper's. */

@@ -1,4 +1,5 @@
 import type { Grid } from "../../experiment";
+import { correlationOf } from "../correlationOf";
 import type { EstimatorConfig } from "./config";
 
 type Critic = Pick<EstimatorConfig, "steps" | "batchSize" | "width" | "learningRate" | "averageRate" | "testPairs">;
@@ -11,11 +12,6 @@ export const sampleNats = 2;
 
 /** Of the samples in which dimensions are compared. */
 export const sampleSize = 5000;
-
-/** -(D/2) log(1 - ρ²) = nats, to four digits. */
-export function correlationOf(nats: number, dims: number): number {
-  return Number(Math.sqrt(-Math.expm1((-2 * nats) / dims)).toFixed(4));
-}
 
 /** Fresh pairs for the critics, for each ρ. */
 function fresh(
@@ -30,7 +26,7 @@ function sample(
   dims: number,
   { sizes, mostOfKsg = Infinity, ...critic }: Critic & { sizes: readonly number[]; mostOfKsg?: number },
 ): EstimatorConfig[] {
-  const correlation = correlationOf(sampleNats, dims);
+  const correlation = Number(correlationOf(sampleNats, dims).toFixed(4));
   return sizes.map((pairs) => ({ dims, correlation, pairs, ksgPairs: Math.min(pairs, mostOfKsg), ...critic }));
 }
 

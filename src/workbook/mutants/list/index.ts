@@ -10,6 +10,7 @@ import { generative } from "./generative";
 import { information } from "./information";
 import { losses } from "./losses";
 import { metrics } from "./metrics";
+import { mineExperiments } from "./mineExperiments";
 import { models } from "./models";
 import { optimizers } from "./optimizers";
 import { plots } from "./plots";
@@ -38,6 +39,7 @@ export const mutants: readonly Mutant[] = [
   ...bottleneck,
   ...commandLine,
   ...experiments,
+  ...mineExperiments,
   ...ablations,
   ...cost,
   ...tables,

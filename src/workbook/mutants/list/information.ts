@@ -1,3 +1,4 @@
+// More than 250 lines: a list, whose length is the number of faults.
 import type { Mutant } from "../mutant";
 
 const formula = (bound: string): string => `${bound} is its formula`;
